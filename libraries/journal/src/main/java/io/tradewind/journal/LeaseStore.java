@@ -1,0 +1,26 @@
+package io.tradewind.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/// Leadership of a partition: an epoch and the leader's address, in one row. Blocking.
+public interface LeaseStore {
+
+  /// Who leads.
+  ///
+  /// @param epoch the leadership term, from 1
+  /// @param address where gateways reach the leader, as `host:port`
+  record Lease(long epoch, String address) {}
+
+  /// Reads the lease.
+  ///
+  /// @return null before the first leader
+  @Nullable Lease read();
+
+  /// Takes the lease from whoever was seen to hold it. After it returns true, no append of an
+  /// earlier epoch can commit, and the tail is final.
+  ///
+  /// @param seen what [#read] gave, or null
+  /// @param address of the new leader
+  /// @return the new lease with the next epoch, or null if another was faster
+  @Nullable Lease take(@Nullable Lease seen, String address);
+}

@@ -1,0 +1,88 @@
+package io.tradewind.platform.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/// A request with its whole body, and the way to answer it.
+public final class Request {
+  private final HttpServerRequest http;
+  private final Buffer body;
+
+  Request(HttpServerRequest http, Buffer body) {
+    this.http = http;
+    this.body = body;
+  }
+
+  /// The method, in upper case.
+  ///
+  /// @return such as `GET`
+  public String method() {
+    return http.method().name();
+  }
+
+  /// The path as sent, without the query.
+  ///
+  /// @return starts with a slash
+  public String path() {
+    return path(http);
+  }
+
+  static String path(HttpServerRequest http) {
+    var path = http.path();
+    return path == null ? "" : path;
+  }
+
+  /// The query as sent: still percent-encoded, for a signature covers these bytes.
+  ///
+  /// @return without the question mark; empty when there is none
+  public String rawQuery() {
+    var query = http.query();
+    return query == null ? "" : query;
+  }
+
+  /// The body as sent.
+  ///
+  /// @return empty when there is none
+  public Buffer body() {
+    return body;
+  }
+
+  /// A header's value.
+  ///
+  /// @param name in any case
+  /// @return the first value, or null
+  public @Nullable String header(String name) {
+    return http.getHeader(name);
+  }
+
+  /// The address of the peer, without its port.
+  ///
+  /// @return textual, as the socket says
+  public String remoteAddress() {
+    return http.remoteAddress().hostAddress();
+  }
+
+  /// Sets a header of the answer; call before [#reply].
+  ///
+  /// @param name of the header
+  /// @param value of the header
+  /// @return this
+  public Request answerHeader(String name, String value) {
+    http.response().putHeader(name, value);
+    return this;
+  }
+
+  /// Answers. May be called on any thread; a second answer, or one to a peer that left, is dropped.
+  ///
+  /// @param status the HTTP status
+  /// @param contentType of the body
+  /// @param answer the body
+  public void reply(int status, String contentType, Buffer answer) {
+    var response = http.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(status).putHeader("Content-Type", contentType).end(answer);
+  }
+}
