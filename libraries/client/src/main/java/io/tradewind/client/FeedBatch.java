@@ -7,5 +7,8 @@ import java.util.List;
 ///
 /// @param sequence its place in the journal, from 1
 /// @param timestampMicros its time, in microseconds since 1970 UTC
+/// @param chainHash the hash of its journal row, by which a follower resumes
 /// @param commands with their events, in order
-public record FeedBatch(long sequence, long timestampMicros, List<AppliedCommand> commands) {}
+@SuppressWarnings("ArrayRecordComponent") // never a key, never compared by equals
+public record FeedBatch(
+    long sequence, long timestampMicros, byte[] chainHash, List<AppliedCommand> commands) {}
