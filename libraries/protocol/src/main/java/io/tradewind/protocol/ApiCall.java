@@ -1,0 +1,42 @@
+package io.tradewind.protocol;
+
+/// One call of the public API, whether it came by REST or by the WebSocket API.
+///
+/// Ends in exactly one [#reply] or [#fail], from any thread.
+public interface ApiCall {
+
+  /// What was sent.
+  ///
+  /// @return the parameters
+  Parameters parameters();
+
+  /// The unit of times in the answer.
+  ///
+  /// @return as the client chose
+  WireTime wireTime();
+
+  /// Charges the request's weight to the peer's address.
+  ///
+  /// @param weight as documented
+  /// @throws ApiException -1003 when the address is over its limit
+  void charge(int weight);
+
+  /// Gives back everything charged: for calls that cost nothing when they succeed.
+  void refund();
+
+  /// Adds a header to a REST answer; ignored elsewhere.
+  ///
+  /// @param name of the header
+  /// @param value of the header
+  void header(String name, String value);
+
+  /// Answers with success.
+  ///
+  /// @param body the documented answer
+  void reply(JsonWriter body);
+
+  /// Answers with an error.
+  ///
+  /// @param error the documented error
+  void fail(ApiError error);
+}
