@@ -1,0 +1,126 @@
+package io.tradewind.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Which module may use which, and who may touch the network and the database. The root package is
+/// a parameter, so that fixtures can stand in for modules.
+record ArrowRules(String root) {
+  private static final Set<String> JDBC =
+      Set.of("java.sql", "javax.sql", "org.postgresql", "org.jdbi", "org.flywaydb", "com.zaxxer");
+
+  private static final List<String> SOCKETS =
+      List.of("java.net.Socket", "java.net.ServerSocket", "java.net.Datagram", "java.net.http.");
+
+  /// The one socket of a library without a network: it looks for a free port for PostgreSQL.
+  private static final String PORT_FINDER = "postgres";
+
+  /// Reads the leader's address from the lease row, by JDBC, for every gateway.
+  private static final String LEASE_LOCATOR = ".client.";
+
+  ArchRule arrowsOf(String module) {
+    var allowed = Modules.mayUse(module);
+    return classes()
+        .that()
+        .resideInAPackage(packages(module))
+        .should()
+        .onlyDependOnClassesThat(
+            describe(
+                "are of " + module + " or of " + allowed,
+                target -> {
+                  var other = moduleOf(target);
+                  return other.isEmpty() || other.equals(module) || allowed.contains(other);
+                }))
+        .allowEmptyShould(true);
+  }
+
+  ArchRule librariesDoNotKnowApplications() {
+    return noClasses()
+        .that(
+            describe(
+                "are of a library",
+                type ->
+                    Modules.names().contains(moduleOf(type))
+                        && !Modules.APPLICATIONS.contains(moduleOf(type))
+                        && !moduleOf(type).equals("benchmarks")))
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "are of an application", type -> Modules.APPLICATIONS.contains(moduleOf(type))))
+        .allowEmptyShould(true);
+  }
+
+  ArchRule gatewaysKnowOnlyTheClient() {
+    return noClasses()
+        .that(describe("are of a gateway", type -> Modules.GATEWAYS.contains(moduleOf(type))))
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "are of the engine or the journal",
+                type -> Set.of("engine", "journal").contains(moduleOf(type))))
+        .allowEmptyShould(true);
+  }
+
+  /// Applications may pass a pool on as [javax.sql.DataSource]; they may not use it.
+  ArchRule databaseOnlyWhereItBelongs() {
+    var owners = Set.of("postgres", "journal", "history", "identity", "launcher", "benchmarks");
+    return noClasses()
+        .that(describe("are of no database module", type -> !owners.contains(moduleOf(type))))
+        .and(describe("are not the lease locator", type -> !isLeaseLocator(type)))
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "are JDBC",
+                type ->
+                    !type.getName().equals("javax.sql.DataSource")
+                        && JDBC.stream().anyMatch(name -> type.getName().startsWith(name + "."))))
+        .allowEmptyShould(true);
+  }
+
+  ArchRule networkOnlyWhereItBelongs() {
+    var owners =
+        Stream.concat(
+                Modules.APPLICATIONS.stream(),
+                Stream.of("platform", "client", "benchmarks", PORT_FINDER))
+            .toList();
+    return noClasses()
+        .that(describe("are of no network module", type -> !owners.contains(moduleOf(type))))
+        .should()
+        .dependOnClassesThat(describe("are sockets or Vert.x", ArrowRules::isNetwork))
+        .allowEmptyShould(true);
+  }
+
+  private boolean isLeaseLocator(JavaClass type) {
+    return type.getName().startsWith(root + LEASE_LOCATOR)
+        && type.getSimpleName().contains("LeaseLocator");
+  }
+
+  private static boolean isNetwork(JavaClass type) {
+    var name = type.getName();
+    return name.startsWith("io.vertx.")
+        || name.startsWith("io.netty.")
+        || SOCKETS.stream().anyMatch(name::startsWith)
+        || (name.startsWith("java.nio.channels.") && name.contains("Socket"));
+  }
+
+  private String packages(String module) {
+    return root + "." + module + "..";
+  }
+
+  /// The module of a class, or empty for a class that is not ours.
+  private String moduleOf(JavaClass type) {
+    var prefix = root + ".";
+    var name = type.getBaseComponentType().getPackageName() + ".";
+    if (!name.startsWith(prefix)) {
+      return "";
+    }
+    return name.substring(prefix.length(), name.indexOf('.', prefix.length()));
+  }
+}
