@@ -56,9 +56,8 @@ public final class AccountDirectory {
                     """
                     INSERT INTO identity.accounts (name, account_class, user_id)
                     VALUES (:name, :class, :userId)
-                    RETURNING\s\
-                    """
-                        + COLUMNS)
+                    RETURNING account_id, name, account_class, user_id
+                    """)
                 .bind("name", name)
                 .bind("class", accountClass)
                 .bind("userId", userId)
