@@ -1,5 +1,7 @@
 package io.tradewind.platform.http;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -9,19 +11,39 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.BindException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A listening port that serves a table of routes on several event loops.
 public final class HttpEndpoint implements AutoCloseable {
   private static final int MAX_FRAME_BYTES = 64 * 1024;
+  private static final int COMPRESSED_FROM_BYTES = 1_024;
+  private static final int CLOSING_SECONDS = 2;
+  // longer than the ping interval of a WebSocket, so that only dead connections are idle
+  private static final int IDLE_SECONDS = 75;
+  private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
+  private static final String JSON = "application/json;charset=UTF-8";
   private static final Buffer NOT_FOUND = Buffer.buffer("{\"code\":404,\"msg\":\"No such path.\"}");
   private static final Buffer METHOD_NOT_ALLOWED =
       Buffer.buffer("{\"code\":405,\"msg\":\"Method not allowed on this path.\"}");
   private static final Buffer TOO_LARGE =
       Buffer.buffer("{\"code\":413,\"msg\":\"Request body is too large.\"}");
+
+  private static final Buffer LINE_TOO_LONG =
+      Buffer.buffer("{\"code\":414,\"msg\":\"Request line is too long.\"}");
+  private static final Buffer HEADERS_TOO_LONG =
+      Buffer.buffer("{\"code\":431,\"msg\":\"Request headers are too long.\"}");
+  private static final Buffer MALFORMED =
+      Buffer.buffer("{\"code\":400,\"msg\":\"Malformed request.\"}");
+  private static final Buffer FAILED =
+      Buffer.buffer(
+          "{\"code\":-1000,\"msg\":\"An unknown error occurred while processing the request.\"}");
+  private static final Buffer NO_BODY = Buffer.buffer();
 
   private final Vertx vertx;
   private final String deploymentId;
@@ -55,8 +77,9 @@ public final class HttpEndpoint implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while opening port " + settings.port(), e);
     } catch (ExecutionException | TimeoutException e) {
+      var why = e.getCause() instanceof BindException ? ": the port is in use" : "";
       throw new IllegalStateException(
-          "cannot listen on %s:%d".formatted(settings.host(), settings.port()), e);
+          "cannot listen on %s:%d%s".formatted(settings.host(), settings.port(), why), e);
     }
   }
 
@@ -89,17 +112,21 @@ public final class HttpEndpoint implements AutoCloseable {
           new HttpServerOptions()
               .setTcpNoDelay(true)
               .setCompressionSupported(true)
+              .setCompressionContentSizeThreshold(COMPRESSED_FROM_BYTES)
+              .setCompressionLevel(1)
               .setPerMessageWebSocketCompressionSupported(true)
               .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
               .setMaxWebSocketMessageSize(settings.maxBodyBytes())
               .setMaxHeaderSize(16 * 1024)
               .setMaxInitialLineLength(16 * 1024)
               .setMaxFormAttributeSize(settings.maxBodyBytes())
-              .setIdleTimeout(75)
+              .setWebSocketClosingTimeout(CLOSING_SECONDS)
+              .setIdleTimeout(IDLE_SECONDS)
               .setIdleTimeoutUnit(TimeUnit.SECONDS);
       return vertx
           .createHttpServer(options)
           .requestHandler(this::dispatch)
+          .invalidRequestHandler(Server::refuse)
           .listen(settings.port(), settings.host())
           .onSuccess(server -> actualPort.compareAndSet(0, server.actualPort()));
     }
@@ -114,10 +141,33 @@ public final class HttpEndpoint implements AutoCloseable {
         var known = routes.hasPath(Request.path(http));
         fail(http, known ? 405 : 404, known ? METHOD_NOT_ALLOWED : NOT_FOUND);
       } else if (http.method().equals(HttpMethod.GET)) {
-        handler.handle(new Request(http, Buffer.buffer()));
+        serve(handler, new Request(http, NO_BODY));
       } else {
         new BodyReader(http, handler, settings.maxBodyBytes()).read();
       }
+    }
+
+    /// The outermost loop around every handler: a bug in one answers its own request and no other.
+    private static void serve(RequestHandler handler, Request request) {
+      try {
+        handler.handle(request);
+      } catch (RuntimeException e) {
+        LOG.error("{} {} failed", request.method(), request.path(), e);
+        request.reply(500, JSON, FAILED);
+      }
+    }
+
+    private static void refuse(HttpServerRequest http) {
+      var cause = http.decoderResult().cause();
+      http.response().putHeader("Connection", "close");
+      if (cause instanceof TooLongHttpLineException) {
+        fail(http, 414, LINE_TOO_LONG);
+      } else if (cause instanceof TooLongHttpHeaderException) {
+        fail(http, 431, HEADERS_TOO_LONG);
+      } else {
+        fail(http, 400, MALFORMED);
+      }
+      http.connection().close();
     }
 
     private void upgrade(HttpServerRequest http) {
@@ -130,10 +180,7 @@ public final class HttpEndpoint implements AutoCloseable {
     }
 
     private static void fail(HttpServerRequest http, int status, Buffer body) {
-      http.response()
-          .setStatusCode(status)
-          .putHeader("Content-Type", "application/json;charset=UTF-8")
-          .end(body);
+      http.response().setStatusCode(status).putHeader("Content-Type", JSON).end(body);
     }
   }
 
@@ -155,7 +202,7 @@ public final class HttpEndpoint implements AutoCloseable {
       http.handler(this::chunk);
       http.endHandler(_ -> {
         if (!refused) {
-          handler.handle(new Request(http, body));
+          Server.serve(handler, new Request(http, body));
         }
       });
     }

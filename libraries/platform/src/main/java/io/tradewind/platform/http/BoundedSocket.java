@@ -1,0 +1,165 @@
+package io.tradewind.platform.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A WebSocket connection that never makes its writer wait: a peer that reads too slowly is
+/// dropped.
+///
+/// Pings the peer, drops it when it does not answer, and ends the connection after a day. Sending
+/// is safe from every thread; handlers run on the connection's event loop.
+public final class BoundedSocket {
+
+  /// How often the peer is pinged.
+  public static final long PING_SECONDS = 20;
+
+  /// Pings without an answer after which the peer is gone: a minute.
+  public static final int UNANSWERED_PINGS = 3;
+
+  /// The longest life of a connection.
+  public static final long LIFE_SECONDS = 24 * 60 * 60;
+
+  /// Close code: the other side broke the rules (RFC 6455 section 7.4.1).
+  public static final short POLICY_VIOLATION = 1008;
+
+  /// Close code: normal end.
+  public static final short GOING_AWAY = 1001;
+
+  private static final long DROP_SECONDS = 2;
+
+  private final ServerWebSocket socket;
+  private final long maxPendingBytes;
+  private final AtomicLong pendingBytes = new AtomicLong();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile @Nullable Runnable closeHandler;
+  private long pings;
+  private int unansweredPings;
+
+  private BoundedSocket(ServerWebSocket socket, long maxPendingBytes) {
+    this.socket = socket;
+    this.maxPendingBytes = maxPendingBytes;
+  }
+
+  /// Takes charge of a connection. Call it on its event loop, before anything is sent.
+  ///
+  /// @param socket the connection
+  /// @param maxPendingBytes how much may wait to be read by the peer before it is dropped
+  /// @return the connection, bounded
+  public static BoundedSocket over(ServerWebSocket socket, long maxPendingBytes) {
+    var bounded = new BoundedSocket(socket, maxPendingBytes);
+    var context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
+    var vertx = context.owner();
+    var timer =
+        vertx.setPeriodic(TimeUnit.SECONDS.toMillis(PING_SECONDS), _ -> bounded.pingOrDrop());
+    socket.pongHandler(_ -> bounded.unansweredPings = 0);
+    socket.exceptionHandler(_ -> bounded.drop());
+    socket.closeHandler(_ -> {
+      vertx.cancelTimer(timer);
+      bounded.ended();
+    });
+    return bounded;
+  }
+
+  /// Sends a text message, unless the peer is gone or is dropped now for reading too slowly.
+  ///
+  /// @param text the message
+  public void send(String text) {
+    if (closed.get()) {
+      return;
+    }
+    var bytes = text.length();
+    if (pendingBytes.addAndGet(bytes) > maxPendingBytes) {
+      close(POLICY_VIOLATION, "Reading too slowly.");
+      return;
+    }
+    socket.writeTextMessage(text).onComplete(_ -> pendingBytes.addAndGet(-bytes));
+  }
+
+  /// Sets what takes the peer's text messages.
+  ///
+  /// @param handler called on the event loop
+  public void onText(Consumer<String> handler) {
+    socket.textMessageHandler(handler::accept);
+  }
+
+  /// Sets what runs once when the connection has ended, from either side.
+  ///
+  /// @param handler called on any thread; must not block
+  public void onClose(Runnable handler) {
+    closeHandler = handler;
+  }
+
+  /// Ends the connection. What was sent before is still delivered to a peer that reads.
+  ///
+  /// @param code a close code of RFC 6455
+  /// @param reason for the peer's log
+  public void close(short code, String reason) {
+    if (closed.compareAndSet(false, true)) {
+      notifyClosed();
+      socket.shutdown(DROP_SECONDS, TimeUnit.SECONDS, code, reason);
+    }
+  }
+
+  /// Says whether the connection has ended.
+  ///
+  /// @return true once nothing more is sent
+  public boolean closed() {
+    return closed.get();
+  }
+
+  /// The path of the handshake.
+  ///
+  /// @return starts with a slash
+  public String path() {
+    return socket.path();
+  }
+
+  /// The query of the handshake, as sent.
+  ///
+  /// @return without the question mark; empty when there is none
+  public String rawQuery() {
+    var query = socket.query();
+    return query == null ? "" : query;
+  }
+
+  /// The address of the peer, without its port.
+  ///
+  /// @return textual, as the socket says
+  public String remoteAddress() {
+    return socket.remoteAddress().hostAddress();
+  }
+
+  private void pingOrDrop() {
+    pings++;
+    if (unansweredPings >= UNANSWERED_PINGS || pings * PING_SECONDS >= LIFE_SECONDS) {
+      close(GOING_AWAY, unansweredPings > 0 ? "No pong." : "Connection is a day old.");
+      return;
+    }
+    unansweredPings++;
+    socket.writePing(Buffer.buffer(Long.toString(pings)));
+  }
+
+  private void drop() {
+    close(POLICY_VIOLATION, "Malformed or oversized message.");
+  }
+
+  private void ended() {
+    if (closed.compareAndSet(false, true)) {
+      notifyClosed();
+    }
+  }
+
+  private void notifyClosed() {
+    var handler = closeHandler;
+    if (handler != null) {
+      handler.run();
+    }
+  }
+}
