@@ -1,0 +1,20 @@
+package io.tradewind.accountapi;
+
+import io.tradewind.client.VenueClient;
+import io.tradewind.identity.AccountDirectory;
+import io.tradewind.identity.PostgresApiKeyStore;
+import io.tradewind.identity.Users;
+
+/// What the account service works with. Whoever starts it closes these after it.
+///
+/// @param venue submits to the leader
+/// @param users who may log in
+/// @param accounts numbers and classes of accounts
+/// @param apiKeys credentials of programs
+/// @param operations what other parts of the venue do for an operator
+public record AccountApiDependencies(
+    VenueClient venue,
+    Users users,
+    AccountDirectory accounts,
+    PostgresApiKeyStore apiKeys,
+    VenueOperations operations) {}
