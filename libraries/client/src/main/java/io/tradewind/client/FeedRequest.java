@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param afterSequence batches after this one are sent; 0 for all, [#FROM_IMAGE] for those after
 ///   the image
-/// @param chainHash the hash of the batch at `afterSequence`, so that a follower of another chain is
-///   told; null when it is not known, and nothing is compared
+/// @param chainHash the hash of the batch at `afterSequence`, so that a follower of another chain
+///   is told; null when it is not known, and nothing is compared
 /// @param image what state is sent with [#FROM_IMAGE], and when the position is not on the leader's
 ///   chain; with [Image#NONE] such a follower is told [FeedListener#lost] instead
 @SuppressWarnings("ArrayRecordComponent") // never a key, never compared by equals
