@@ -1,6 +1,7 @@
 package io.tradewind.client;
 
 import io.vertx.core.Vertx;
+import java.util.random.RandomGenerator;
 
 /// Connects to the venue.
 public final class VenueClients {
@@ -13,6 +14,6 @@ public final class VenueClients {
   /// @param settings how the venue is reached
   /// @return the client
   public static VenueClient connect(Vertx vertx, VenueSettings settings) {
-    throw new UnsupportedOperationException("not built yet" + vertx + settings.name());
+    return VenueConnection.start(vertx, settings, new BackOff(RandomGenerator.getDefault()));
   }
 }

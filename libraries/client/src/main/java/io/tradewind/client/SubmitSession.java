@@ -1,0 +1,319 @@
+package io.tradewind.client;
+
+import io.tradewind.codec.EventCodec;
+import io.tradewind.codec.ViewCodec;
+import io.tradewind.model.JournalPosition;
+import io.tradewind.model.Limits;
+import io.tradewind.wire.Frame;
+import io.tradewind.wire.MalformedFrame;
+import io.tradewind.wire.Refusal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// What a gateway knows of the commands and queries that it has not been answered yet.
+///
+/// A state machine without clock, thread or socket: times and frames come in, frames go out,
+/// futures complete. One thread owns it.
+///
+/// A command is *in doubt* once it was sent: it is sent again with the same numbers over every new
+/// connection, until the leader says what came of it or [#MAX_UNANSWERED_MICROS] have passed. Only
+/// a refusal of its *first* try proves that it was not applied; later ones may come from a leader
+/// that has not heard of an earlier try's success.
+final class SubmitSession {
+  /// The most commands that are not answered yet.
+  static final int MAX_IN_FLIGHT = 32_768;
+
+  /// The most queries that are not answered yet.
+  static final int MAX_QUERIES = 4_096;
+
+  /// The furthest that gateway sequences in doubt may lie apart: within the engine's window.
+  static final int MAX_SPAN = Limits.GATEWAY_WINDOW - 1;
+
+  /// How long an answer is waited for, in microseconds.
+  static final long MAX_UNANSWERED_MICROS = 10_000_000;
+
+  /// How long a refused command in doubt waits before it is sent again, in microseconds.
+  static final long RETRY_MICROS = 250_000;
+
+  /// Whether commands can be sent.
+  private enum State {
+    /// There is no connection.
+    DISCONNECTED,
+    /// There is a connection; the gateway incarnation is asked for.
+    OPENING,
+    /// Commands are sent.
+    OPEN
+  }
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final String name;
+  private final Consumer<Frame> outlet;
+
+  /// Sent commands, in order of their gateway sequence.
+  private final LinkedHashMap<Long, Pending> inDoubt = new LinkedHashMap<>();
+
+  /// Commands that wait for the gateway incarnation, never sent.
+  private final ArrayDeque<Pending> unsent = new ArrayDeque<>();
+
+  private final LinkedHashMap<Long, Question> questions = new LinkedHashMap<>();
+  private State state = State.DISCONNECTED;
+  private long gatewayId;
+  private long lastGatewaySequence;
+  private long lastQueryId;
+  private long openAgainMicros = NEVER;
+  private int refusedInDoubt;
+
+  /// A command and whom to tell.
+  private static final class Pending {
+    private final byte[] command;
+    private final CompletableFuture<CommandResult> future;
+    private final long deadlineMicros;
+    private long gatewayId;
+    private long gatewaySequence;
+    private int tries;
+    private long againMicros = NEVER;
+
+    Pending(byte[] command, CompletableFuture<CommandResult> future, long deadlineMicros) {
+      this.command = command;
+      this.future = future;
+      this.deadlineMicros = deadlineMicros;
+    }
+  }
+
+  private record Question(CompletableFuture<QueryResult> future, long deadlineMicros) {}
+
+  /// Creates a session that is not connected.
+  ///
+  /// @param name of the gateway, for the operator's eyes
+  /// @param outlet sends a frame over the current connection
+  SubmitSession(String name, Consumer<Frame> outlet) {
+    this.name = name;
+    this.outlet = outlet;
+  }
+
+  boolean open() {
+    return state == State.OPEN;
+  }
+
+  void connected() {
+    if (gatewayId == 0) {
+      openGateway();
+    } else {
+      state = State.OPEN;
+    }
+    inDoubt.values().forEach(this::send);
+  }
+
+  void disconnected() {
+    state = State.DISCONNECTED;
+    openAgainMicros = NEVER;
+    failUnsent("the connection to the leader was lost");
+    questions.values().forEach(question -> unavailable(question.future(), "connection lost"));
+    questions.clear();
+  }
+
+  /// Gives up on everything: the client is closed.
+  void close() {
+    disconnected();
+    inDoubt.values().forEach(pending -> unknown(pending, "the client was closed"));
+    inDoubt.clear();
+  }
+
+  void submit(byte[] command, CompletableFuture<CommandResult> future, long nowMicros) {
+    if (state == State.DISCONNECTED) {
+      unavailable(future, "there is no leader");
+    } else if (inDoubt.size() + unsent.size() >= MAX_IN_FLIGHT) {
+      future.completeExceptionally(
+          new VenueOverloaded("%d commands are waiting".formatted(MAX_IN_FLIGHT)));
+    } else if (spanIsFull()) {
+      future.completeExceptionally(new VenueOverloaded("an old command is still in doubt"));
+    } else {
+      var pending = new Pending(command, future, nowMicros + MAX_UNANSWERED_MICROS);
+      if (state == State.OPEN) {
+        sendFirst(pending);
+      } else {
+        unsent.add(pending);
+      }
+    }
+  }
+
+  void ask(byte[] query, CompletableFuture<QueryResult> future, long nowMicros) {
+    if (state == State.DISCONNECTED) {
+      unavailable(future, "there is no leader");
+    } else if (questions.size() >= MAX_QUERIES) {
+      future.completeExceptionally(
+          new VenueOverloaded("%d queries are waiting".formatted(MAX_QUERIES)));
+    } else {
+      questions.put(++lastQueryId, new Question(future, nowMicros + MAX_UNANSWERED_MICROS));
+      outlet.accept(new Frame.Ask(lastQueryId, query));
+    }
+  }
+
+  void received(Frame frame, long nowMicros) {
+    switch (frame) {
+      case Frame.Result result -> answered(result);
+      case Frame.Answer answer -> answered(answer);
+      case Frame.GatewayOpened(var opened) -> opened(opened);
+      case Frame.SubmitRefused refused -> refused(refused, nowMicros);
+      case Frame.AskRefused(var queryId, var reason) -> refused(queryId, reason);
+      case Frame.Heartbeat() -> {}
+      case Frame.Greeting _,
+          Frame.OpenGateway _,
+          Frame.Submit _,
+          Frame.Ask _,
+          Frame.Follow _,
+          Frame.Image _,
+          Frame.Batch _,
+          Frame.Lost _ ->
+          throw new MalformedFrame("a gateway is not sent " + frame.getClass().getSimpleName());
+    }
+  }
+
+  /// Lets time pass: gives up on what is overdue, and sends again what is due.
+  void tick(long nowMicros) {
+    while (!inDoubt.isEmpty() && inDoubt.firstEntry().getValue().deadlineMicros <= nowMicros) {
+      unknown(inDoubt.pollFirstEntry().getValue(), "no answer in 10 s");
+    }
+    while (!unsent.isEmpty() && unsent.peek().deadlineMicros <= nowMicros) {
+      unavailable(unsent.remove().future, "no gateway was opened in 10 s");
+    }
+    while (!questions.isEmpty()
+        && questions.firstEntry().getValue().deadlineMicros() <= nowMicros) {
+      unavailable(questions.pollFirstEntry().getValue().future(), "no answer in 10 s");
+    }
+    if (openAgainMicros <= nowMicros && state == State.OPENING) {
+      openGateway();
+    }
+    if (refusedInDoubt > 0 && state != State.DISCONNECTED) {
+      refusedInDoubt = 0;
+      for (var pending : inDoubt.values()) {
+        if (pending.againMicros <= nowMicros) {
+          send(pending);
+        } else if (pending.againMicros != NEVER) {
+          refusedInDoubt++;
+        }
+      }
+    }
+  }
+
+  private boolean spanIsFull() {
+    return !inDoubt.isEmpty()
+        && lastGatewaySequence + unsent.size() - inDoubt.firstEntry().getKey() >= MAX_SPAN;
+  }
+
+  private void openGateway() {
+    state = State.OPENING;
+    openAgainMicros = NEVER;
+    outlet.accept(new Frame.OpenGateway(name));
+  }
+
+  private void opened(long opened) {
+    if (state == State.OPENING) {
+      gatewayId = opened;
+      state = State.OPEN;
+      var waiting = new ArrayList<>(unsent);
+      unsent.clear();
+      waiting.forEach(this::sendFirst);
+    }
+  }
+
+  private void sendFirst(Pending pending) {
+    pending.gatewayId = gatewayId;
+    pending.gatewaySequence = ++lastGatewaySequence;
+    inDoubt.put(pending.gatewaySequence, pending);
+    send(pending);
+  }
+
+  private void send(Pending pending) {
+    pending.tries++;
+    pending.againMicros = NEVER;
+    outlet.accept(new Frame.Submit(pending.gatewayId, pending.gatewaySequence, pending.command));
+  }
+
+  private void answered(Frame.Result result) {
+    var pending = inDoubt.get(result.gatewaySequence());
+    if (pending != null && pending.gatewayId == result.gatewayId()) {
+      var events = EventCodec.decodeList(result.events());
+      inDoubt.remove(result.gatewaySequence());
+      pending.future.complete(
+          new CommandResult(
+              new JournalPosition(result.sequence(), result.index()),
+              result.timestampMicros(),
+              events));
+    }
+  }
+
+  private void answered(Frame.Answer answer) {
+    var question = questions.get(answer.queryId());
+    if (question != null) {
+      var view = ViewCodec.decode(answer.view());
+      questions.remove(answer.queryId());
+      question
+          .future()
+          .complete(new QueryResult(answer.sequence(), answer.timestampMicros(), view));
+    }
+  }
+
+  private void refused(Frame.SubmitRefused refused, long nowMicros) {
+    if (refused.gatewayId() == 0) {
+      openAgainMicros = nowMicros + RETRY_MICROS;
+      failUnsent("the leader opens no gateway now");
+      return;
+    }
+    var pending = inDoubt.get(refused.gatewaySequence());
+    if (pending == null || pending.gatewayId != refused.gatewayId()) {
+      return;
+    }
+    if (refused.reason() == Refusal.FORGOTTEN && pending.gatewayId == gatewayId) {
+      gatewayId = 0;
+      openGateway();
+    }
+    if (pending.tries == 1) {
+      inDoubt.remove(refused.gatewaySequence());
+      refuseFirst(pending, refused.reason());
+    } else if (refused.reason() == Refusal.FORGOTTEN) {
+      inDoubt.remove(refused.gatewaySequence());
+      unknown(pending, "the gateway has expired");
+    } else {
+      pending.againMicros = nowMicros + RETRY_MICROS;
+      refusedInDoubt++;
+    }
+  }
+
+  private static void refuseFirst(Pending pending, Refusal reason) {
+    switch (reason) {
+      case UNAVAILABLE -> unavailable(pending.future, "the leader has no journal");
+      case OVERLOADED ->
+          pending.future.completeExceptionally(new VenueOverloaded("the leader is overloaded"));
+      case FORGOTTEN -> unavailable(pending.future, "the gateway had expired");
+    }
+  }
+
+  private void refused(long queryId, Refusal reason) {
+    var question = questions.remove(queryId);
+    if (question != null) {
+      if (reason == Refusal.OVERLOADED) {
+        question.future().completeExceptionally(new VenueOverloaded("the leader is overloaded"));
+      } else {
+        unavailable(question.future(), "the leader has no journal");
+      }
+    }
+  }
+
+  private void failUnsent(String reason) {
+    unsent.forEach(pending -> unavailable(pending.future, reason));
+    unsent.clear();
+  }
+
+  private static void unavailable(CompletableFuture<?> future, String reason) {
+    future.completeExceptionally(new VenueUnavailable(reason));
+  }
+
+  private static void unknown(Pending pending, String reason) {
+    pending.future.completeExceptionally(new OutcomeUnknown(reason));
+  }
+}
