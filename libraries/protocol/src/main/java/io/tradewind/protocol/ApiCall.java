@@ -24,11 +24,10 @@ public interface ApiCall {
   /// Gives back everything charged: for calls that cost nothing when they succeed.
   void refund();
 
-  /// Adds a header to a REST answer; ignored elsewhere.
+  /// Tells the client how much of its order limits is used, with the answer.
   ///
-  /// @param name of the header
-  /// @param value of the header
-  void header(String name, String value);
+  /// @param orders the counts after this call
+  void orderUsage(OrderUsage orders);
 
   /// Answers with success.
   ///

@@ -1,6 +1,5 @@
 package io.tradewind.protocol;
 
-import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -195,9 +194,9 @@ public final class JsonWriter {
 
   /// The bytes so far, copied.
   ///
-  /// @return a new buffer
-  public Buffer toBuffer() {
-    return Buffer.buffer(length).appendBytes(bytes, 0, length);
+  /// @return a new array
+  public byte[] toByteArray() {
+    return Arrays.copyOf(bytes, length);
   }
 
   /// How many bytes were written.

@@ -2,7 +2,7 @@ package io.tradewind.protocol;
 
 import io.tradewind.platform.http.Request;
 import io.tradewind.platform.http.RequestHandler;
-import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +25,18 @@ public final class RestCall implements ApiCall {
     this.weights = weights;
     this.clockMillis = clockMillis;
     this.wireTime = WireTime.parse(request.header(WireTime.HEADER));
-    this.parameters =
-        Parameters.parse(request.rawQuery(), request.body().toString(StandardCharsets.UTF_8));
+    this.parameters = Parameters.parse(request.rawQuery(), request.bodyText());
+  }
+
+  /// Adapts a handler to HTTP, as [#signedRoute] for one that needs no more than a call.
+  ///
+  /// @param weights charged by the handler
+  /// @param clockMillis the time, in milliseconds since 1970 UTC
+  /// @param handler serves the calls
+  /// @return what a route takes
+  public static RequestHandler route(
+      RequestWeights weights, LongSupplier clockMillis, ApiHandler handler) {
+    return signedRoute(weights, clockMillis, handler::handle);
   }
 
   /// Adapts a handler to HTTP: parses, and answers with the error that is thrown.
@@ -35,21 +45,32 @@ public final class RestCall implements ApiCall {
   /// @param clockMillis the time, in milliseconds since 1970 UTC
   /// @param handler serves the calls
   /// @return what a route takes
-  public static RequestHandler route(
-      RequestWeights weights, LongSupplier clockMillis, ApiHandler handler) {
+  public static RequestHandler signedRoute(
+      RequestWeights weights, LongSupplier clockMillis, Consumer<RestCall> handler) {
     return request -> {
       RestCall call = null;
       try {
         call = new RestCall(request, weights, clockMillis);
-        handler.handle(call);
+        handler.accept(call);
       } catch (ApiException e) {
         if (call == null) {
-          fail(request, e.error(), clockMillis.getAsLong());
+          refuseUnread(request, weights, e.error(), clockMillis.getAsLong());
         } else {
           call.fail(e.error());
         }
       }
     };
+  }
+
+  /// A request that can't be read costs as much as one that can, so that bans hold for it too.
+  private static void refuseUnread(
+      Request request, RequestWeights weights, ApiError error, long nowMillis) {
+    try {
+      weights.charge(request.remoteAddress(), 1, nowMillis);
+      fail(request, error, nowMillis);
+    } catch (ApiException overLimit) {
+      fail(request, overLimit.error(), nowMillis);
+    }
   }
 
   /// The request behind the call.
@@ -83,14 +104,16 @@ public final class RestCall implements ApiCall {
   }
 
   @Override
-  public void header(String name, String value) {
-    request.answerHeader(name, value);
+  public void orderUsage(OrderUsage orders) {
+    request
+        .answerHeader("X-MBX-ORDER-COUNT-10S", Integer.toString(orders.perTenSeconds()))
+        .answerHeader("X-MBX-ORDER-COUNT-1D", Integer.toString(orders.perDay()));
   }
 
   @Override
   public void reply(JsonWriter body) {
     weightHeaders();
-    request.reply(200, JSON, body.toBuffer());
+    request.reply(200, JSON, body.toByteArray());
   }
 
   @Override
@@ -118,6 +141,6 @@ public final class RestCall implements ApiCall {
     }
     var json = new JsonWriter(128);
     error.write(json);
-    request.reply(error.httpStatus(), JSON, json.toBuffer());
+    request.reply(error.httpStatus(), JSON, json.toByteArray());
   }
 }

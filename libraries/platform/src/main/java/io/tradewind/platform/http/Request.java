@@ -2,6 +2,7 @@ package io.tradewind.platform.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// A request with its whole body, and the way to answer it.
@@ -48,6 +49,13 @@ public final class Request {
     return body;
   }
 
+  /// The body as text.
+  ///
+  /// @return decoded as UTF-8; empty when there is none
+  public String bodyText() {
+    return body.length() == 0 ? "" : body.toString(StandardCharsets.UTF_8);
+  }
+
   /// A header's value.
   ///
   /// @param name in any case
@@ -84,5 +92,14 @@ public final class Request {
       return;
     }
     response.setStatusCode(status).putHeader("Content-Type", contentType).end(answer);
+  }
+
+  /// Answers, as the other [#reply].
+  ///
+  /// @param status the HTTP status
+  /// @param contentType of the body
+  /// @param answer the body; not changed any more
+  public void reply(int status, String contentType, byte[] answer) {
+    reply(status, contentType, Buffer.buffer(answer));
   }
 }

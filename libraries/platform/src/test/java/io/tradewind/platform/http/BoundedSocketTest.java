@@ -88,7 +88,7 @@ class BoundedSocketTest {
       assertTrue(bounded.closed());
       assertEquals("ended", ended.get(10, TimeUnit.SECONDS));
       socket.setSoTimeout(10_000);
-      RawHttp.readUntilQuiet(socket);
+      RawHttp.readToEnd(socket);
       assertEquals(-1, socket.getInputStream().read(), "the server closed the connection");
     }
   }

@@ -118,12 +118,14 @@ class HttpEndpointTest {
     }
   }
 
-  /// Sends bytes and returns what comes back until the server has been quiet.
+  /// Sends requests, the last of which asks for the end of the connection, and returns the answers.
   private static String exchange(String bytes) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
-      socket.setSoTimeout(500);
-      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-      return RawHttp.readUntilQuiet(socket);
+      socket.setSoTimeout(10_000);
+      var last = bytes.lastIndexOf("Host: x");
+      var closing = bytes.substring(0, last) + "Connection: close\r\n" + bytes.substring(last);
+      socket.getOutputStream().write(closing.getBytes(StandardCharsets.ISO_8859_1));
+      return RawHttp.readToEnd(socket);
     }
   }
 }

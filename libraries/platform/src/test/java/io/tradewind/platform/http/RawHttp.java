@@ -12,8 +12,8 @@ final class RawHttp {
 
   private RawHttp() {}
 
-  /// Reads until the server closes, or says nothing for the socket's timeout.
-  static String readUntilQuiet(Socket socket) throws IOException {
+  /// Reads until the server closes, or says nothing for as long as the timeout of the socket.
+  static String readToEnd(Socket socket) throws IOException {
     var received = new ByteArrayOutputStream();
     var chunk = new byte[8_192];
     try {
