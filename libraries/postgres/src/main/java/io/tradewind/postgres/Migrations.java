@@ -1,0 +1,31 @@
+package io.tradewind.postgres;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/// Brings a schema to the version that the code expects.
+public final class Migrations {
+  private Migrations() {}
+
+  /// Runs what has not run yet. Several processes may do so at a time: one works, the others wait.
+  ///
+  /// @param dataSource to the database
+  /// @param schema created when missing; holds the tables and Flyway's own history
+  /// @param location the folder of the scripts on the class path, such as `db/journal`
+  /// @throws PostgresFailure if a script fails, or one that ran was changed since
+  public static void run(DataSource dataSource, String schema, String location) {
+    try {
+      Flyway.configure()
+          .dataSource(dataSource)
+          .schemas(schema)
+          .defaultSchema(schema)
+          .locations("classpath:" + location)
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new PostgresFailure(
+          "schema %s can't be migrated: %s".formatted(schema, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.tradewind.postgres;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/// PostgreSQL 17 as a child process of our own, durable and on loopback only.
+///
+/// The server survives a hard death of this process, and lets no half-done statement of the dead
+/// one linger: the next start finds it by its data directory, stops it and starts anew. A start is
+/// refused unless `SHOW` says that fsync, synchronous_commit and full_page_writes are on.
+///
+/// Thread-safe: starts and stops exclude each other.
+public final class PostgresServer implements AutoCloseable {
+  /// The connections that it accepts.
+  public static final int MAX_CONNECTIONS = 100;
+
+  private static final String HOST = "127.0.0.1";
+  private static final String MAINTENANCE_DATABASE = "postgres";
+  private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+  private final Cluster cluster;
+  private final int port;
+  private final Consumer<String> progress;
+
+  private PostgresServer(Cluster cluster, int port, Consumer<String> progress) {
+    this.cluster = cluster;
+    this.port = port;
+    this.progress = progress;
+  }
+
+  /// Starts PostgreSQL, after unpacking it and creating the data directory where needed. Blocks
+  /// until it accepts connections.
+  ///
+  /// @param settings where it lives
+  /// @param progress receives a line before each step that takes a while
+  /// @return the running server
+  /// @throws PostgresFailure naming what is in the way: the port, the directory, a running venue,
+  ///   the platform, the disk
+  public static PostgresServer start(PostgresSettings settings, Consumer<String> progress) {
+    var cluster = Cluster.open(settings, progress);
+    try {
+      cluster.stopOrphan(progress);
+      var port = settings.port() == 0 ? freePort() : requireFree(settings.port());
+      var server = new PostgresServer(cluster, port, progress);
+      server.start();
+      return server;
+    } catch (PostgresFailure e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  /// The port on 127.0.0.1.
+  ///
+  /// @return 1 to 65,535
+  public int port() {
+    return port;
+  }
+
+  /// Gives a database, created when missing.
+  ///
+  /// @param name lower-case letters, digits and `_`, at most 63 characters
+  /// @return how to reach it, as the owner of everything
+  public DatabaseSettings database(String name) {
+    if (!DATABASE_NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("'%s' is no name for a database".formatted(name));
+    }
+    var maintenance = settings(MAINTENANCE_DATABASE);
+    try (var connection =
+            DriverManager.getConnection(
+                maintenance.url(), maintenance.user(), maintenance.password());
+        var query = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?");
+        var create = connection.createStatement()) {
+      query.setString(1, name);
+      try (var rows = query.executeQuery()) {
+        if (!rows.next()) {
+          create.execute("CREATE DATABASE " + name);
+        }
+      }
+      return settings(name);
+    } catch (SQLException e) {
+      throw new PostgresFailure("can't create database %s: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  /// Says whether the server process exists.
+  ///
+  /// @return false after a crash or a stop
+  public boolean alive() {
+    return cluster.postmaster().isPresent();
+  }
+
+  /// Starts the server again on the same port, after [#stop], [#crash] or a death of its own.
+  public void start() {
+    progress.accept("starting PostgreSQL on port " + port);
+    cluster.start(port);
+    verify();
+  }
+
+  /// Stops the server: sessions end, everything is written out.
+  public void stop() {
+    cluster.stop();
+  }
+
+  /// Kills the server without a farewell, as a power cut would: for tests and drills. The next
+  /// [#start] recovers.
+  public void crash() {
+    cluster.crash();
+  }
+
+  /// Stops the server and frees its directory.
+  @Override
+  public void close() {
+    cluster.stop();
+    cluster.close();
+  }
+
+  /// Frees the directory and leaves the server running, as a death of this process would.
+  void abandon() {
+    cluster.close();
+  }
+
+  private void verify() {
+    var maintenance = settings(MAINTENANCE_DATABASE);
+    try (var connection =
+        DriverManager.getConnection(
+            maintenance.url(), maintenance.user(), maintenance.password())) {
+      Durability.require(connection);
+      Durability.requireFullPageWrites(connection);
+    } catch (SQLException | PostgresFailure e) {
+      cluster.stop();
+      throw new PostgresFailure("PostgreSQL started but can't be used: " + e.getMessage(), e);
+    }
+  }
+
+  private DatabaseSettings settings(String database) {
+    return new DatabaseSettings(
+        "jdbc:postgresql://%s:%d/%s".formatted(HOST, port, database),
+        Cluster.USER,
+        cluster.password());
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(HOST))) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new PostgresFailure("no free port on loopback: " + e.getMessage(), e);
+    }
+  }
+
+  private static int requireFree(int port) {
+    try (var socket = new ServerSocket()) {
+      // Connections of an earlier server may still linger in TIME_WAIT.
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), port));
+      return port;
+    } catch (IOException e) {
+      throw new PostgresFailure(
+          "port %d for PostgreSQL is in use: choose another, or stop what listens there (%s)"
+              .formatted(port, e.getMessage()),
+          e);
+    }
+  }
+
+  /// The settings of the server, given on its command line so that no file can undo them.
+  static List<String> options(int port) {
+    return List.of(
+        "listen_addresses=" + HOST,
+        "port=" + port,
+        "unix_socket_directories=",
+        "max_connections=" + MAX_CONNECTIONS,
+        "fsync=on",
+        "synchronous_commit=on",
+        "full_page_writes=on",
+        "password_encryption=scram-sha-256",
+        "shared_buffers=128MB",
+        "wal_buffers=16MB",
+        "max_wal_size=2GB",
+        "checkpoint_timeout=15min",
+        "jit=off",
+        "timezone=UTC",
+        "log_timezone=UTC",
+        "log_checkpoints=off",
+        "tcp_keepalives_idle=10",
+        "tcp_keepalives_interval=5",
+        "tcp_keepalives_count=3");
+  }
+}
