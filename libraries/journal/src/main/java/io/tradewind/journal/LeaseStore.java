@@ -23,4 +23,10 @@ public interface LeaseStore {
   /// @param address of the new leader
   /// @return the new lease with the next epoch, or null if another was faster
   @Nullable Lease take(@Nullable Lease seen, String address);
+
+  /// Reads the database's clock: a leader whose own is too far off steps down.
+  ///
+  /// @return microseconds since 1970 UTC
+  /// @throws JournalUnavailable if the database can't be asked
+  long clockMicros();
 }

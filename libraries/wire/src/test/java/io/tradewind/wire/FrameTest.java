@@ -87,6 +87,7 @@ final class FrameTest {
       random.nextBytes(bytes);
       bytes[0] = 0;
       bytes[1] = 0;
+      bytes[2] = 0;
       try {
         read(bytes, bytes.length);
       } catch (MalformedFrame _) {
