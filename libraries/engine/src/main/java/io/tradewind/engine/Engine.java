@@ -1,10 +1,19 @@
 package io.tradewind.engine;
 
+import io.tradewind.ledger.Ledger;
+import io.tradewind.ledger.UnbalancedLedger;
+import io.tradewind.model.Command;
 import io.tradewind.model.EngineState;
+import io.tradewind.model.EngineState.AssetState;
+import io.tradewind.model.EngineState.MarketState;
 import io.tradewind.model.Event;
 import io.tradewind.model.JournalEntry;
+import io.tradewind.model.JournalPosition;
+import io.tradewind.model.Order;
 import io.tradewind.model.Query;
 import io.tradewind.model.View;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// The deterministic state machine of a partition: the same entries in the same order give the same
@@ -12,9 +21,31 @@ import java.util.function.Consumer;
 ///
 /// Thread ownership: one thread calls every method. Nothing is locked.
 public final class Engine {
+  private final Ledger ledger;
+  private final Listings listings;
+  private final Gateways gateways;
+  private final Accounts accounts;
+  private final OrderEntry orderEntry;
+  private final Cancellation cancellation;
+  private final Views views;
+  private long sequence;
+  private int index;
+  private long timestampMicros;
 
   /// Creates an engine with nothing listed and only the house account open.
-  public Engine() {}
+  public Engine() {
+    this(new Ledger(), new Gateways());
+  }
+
+  private Engine(Ledger ledger, Gateways gateways) {
+    this.ledger = ledger;
+    this.gateways = gateways;
+    listings = new Listings(ledger);
+    accounts = new Accounts(ledger, listings);
+    orderEntry = new OrderEntry(ledger, listings);
+    cancellation = new Cancellation(ledger, listings);
+    views = new Views(ledger, listings);
+  }
 
   /// Creates an engine in a state.
   ///
@@ -22,7 +53,24 @@ public final class Engine {
   /// @return the engine
   /// @throws IllegalArgumentException if the state contradicts itself
   public static Engine restore(EngineState state) {
-    throw new UnsupportedOperationException("not built yet: " + state.position());
+    StateChecks.check(state);
+    var engine =
+        new Engine(
+            Ledger.restore(state.assets(), state.accounts()),
+            Gateways.restore(state.lastGatewayId(), state.gateways()));
+    engine.sequence = state.position().sequence();
+    engine.index = state.position().index();
+    engine.timestampMicros = state.timestampMicros();
+    state.assets().forEach(each -> engine.listings.add(each.asset()));
+    for (var market : state.markets()) {
+      engine.listings.add(Market.restore(market, engine.openOrders(market)));
+    }
+    try {
+      engine.verify();
+    } catch (InvariantViolation violation) {
+      throw new IllegalArgumentException("the state contradicts itself", violation);
+    }
+    return engine;
   }
 
   /// Applies one journaled command.
@@ -31,11 +79,22 @@ public final class Engine {
   /// event.
   ///
   /// @param entry the next entry of the journal
-  /// @param events receives one or more events, in the order they happened
+  /// @param events receives the events in the order they happened: none for a heartbeat, one or
+  ///   more for every other command; must not call the engine
   /// @throws InvariantViolation if the entry is not the next one, was applied before, or leaves
   ///   balances that do not add up; the caller stops the node
   public void apply(JournalEntry entry, Consumer<Event> events) {
-    throw new UnsupportedOperationException("not built yet: " + entry);
+    requireNext(entry);
+    gateways.record(entry);
+    sequence = entry.sequence();
+    index = entry.index();
+    timestampMicros = entry.timestampMicros();
+    try {
+      dispatch(entry.command(), events);
+      ledger.settle(events);
+    } catch (UnbalancedLedger unbalanced) {
+      throw new InvariantViolation("unbalanced by %d/%d".formatted(sequence, index), unbalanced);
+    }
   }
 
   /// Says whether a gateway's command was applied before.
@@ -44,7 +103,7 @@ public final class Engine {
   /// @param gatewaySequence its number for the command
   /// @return what is known
   public Submissions submission(long gatewayId, long gatewaySequence) {
-    throw new UnsupportedOperationException("not built yet: " + gatewayId + gatewaySequence);
+    return gateways.submission(gatewayId, gatewaySequence);
   }
 
   /// Answers a question about live state.
@@ -52,14 +111,23 @@ public final class Engine {
   /// @param query the question
   /// @return the answer
   public View query(Query query) {
-    throw new UnsupportedOperationException("not built yet: " + query);
+    return views.answer(query);
   }
 
   /// Copies the whole state.
   ///
   /// @return equal for equal histories
   public EngineState state() {
-    throw new UnsupportedOperationException("not built yet");
+    return new EngineState(
+        new JournalPosition(sequence, index),
+        timestampMicros,
+        gateways.lastGatewayId(),
+        gateways.states(),
+        listings.assets().stream()
+            .map(asset -> new AssetState(asset, ledger.totalUnits(asset.assetId())))
+            .toList(),
+        listings.markets().stream().map(Market::state).toList(),
+        ledger.accountStates());
   }
 
   /// Recounts everything that running totals vouch for: balances against transfers, holds against
@@ -67,6 +135,61 @@ public final class Engine {
   ///
   /// @throws InvariantViolation naming the first thing that does not add up
   public void verify() {
-    throw new UnsupportedOperationException("not built yet");
+    new Audit(ledger, listings).verify();
+  }
+
+  private void dispatch(Command command, Consumer<Event> events) {
+    switch (command) {
+      case Command.SubmitOrder(var terms) -> orderEntry.submit(terms, timestampMicros, events);
+      case Command.CancelOrder cancel -> cancellation.cancel(cancel, timestampMicros, events);
+      case Command.CancelAllOrders cancel ->
+          cancellation.cancelAll(cancel, timestampMicros, events);
+      case Command.Heartbeat() -> {}
+      case Command.OpenGateway(var name) -> gateways.open(name, timestampMicros, events);
+      case Command.ListAsset(var code, var scale) -> listings.listAsset(code, scale, events);
+      case Command.ListSymbol listing -> listings.listSymbol(listing, events);
+      case Command.SetSymbolStatus(var symbolId, var status) ->
+          listings.setStatus(symbolId, status, events);
+      case Command.OpenAccount(var accountId) -> accounts.open(accountId, events);
+      case Command.SetAccountStatus(var accountId, var status) ->
+          accounts.setStatus(accountId, status, events);
+      case Command.Deposit deposit -> accounts.deposit(deposit, events);
+      case Command.Withdraw withdrawal -> accounts.withdraw(withdrawal, events);
+    }
+  }
+
+  private void requireNext(JournalEntry entry) {
+    var sameBatch = entry.sequence() == sequence && entry.index() == index + 1 && sequence > 0;
+    var nextBatch = entry.sequence() == sequence + 1 && entry.index() == 0;
+    if (!sameBatch && !nextBatch) {
+      throw new InvariantViolation(
+          "journal gap: %d/%d after %d/%d"
+              .formatted(entry.sequence(), entry.index(), sequence, index));
+    }
+    if (entry.timestampMicros() < timestampMicros) {
+      throw new InvariantViolation(
+          "time runs backwards at %d/%d: %d after %d"
+              .formatted(
+                  entry.sequence(), entry.index(), entry.timestampMicros(), timestampMicros));
+    }
+  }
+
+  private List<OpenOrder> openOrders(MarketState market) {
+    var orders = new ArrayList<OpenOrder>();
+    for (var side : List.of(market.bids(), market.asks())) {
+      for (var order : side) {
+        orders.add(openOrder(order));
+      }
+    }
+    return orders;
+  }
+
+  private OpenOrder openOrder(Order order) {
+    var owner = ledger.account(order.terms().accountId());
+    if (owner == null) {
+      throw new IllegalArgumentException(
+          "the state contradicts itself: order %d has no owner".formatted(order.orderId()));
+    }
+    return new OpenOrder(order, owner);
   }
 }

@@ -10,4 +10,12 @@ public final class InvariantViolation extends RuntimeException {
   public InvariantViolation(String message) {
     super(message);
   }
+
+  /// Creates the exception for one that was found below.
+  ///
+  /// @param message where, with the values
+  /// @param cause which promise
+  public InvariantViolation(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

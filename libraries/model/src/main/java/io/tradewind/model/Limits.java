@@ -20,8 +20,15 @@ public final class Limits {
   /// The most symbols of a partition.
   public static final int SYMBOLS = 4_096;
 
+  /// The most accounts of a partition, the house included.
+  public static final int ACCOUNTS = 10_000_000;
+
   /// The most open gateways of a partition; opening one more expires the longest idle.
   public static final int GATEWAYS = 256;
+
+  /// How long a gateway may be idle, in microseconds; one idle for longer expires when the next
+  /// opens.
+  public static final long GATEWAY_IDLE_MICROS = 3_600_000_000L;
 
   /// The sequences of a gateway that the engine remembers, counted back from the highest seen.
   public static final int GATEWAY_WINDOW = 65_536;

@@ -12,7 +12,8 @@ package io.tradewind.model;
 /// @param quoteQuantityUnits for a market order by quote quantity: the quote units to spend (BUY)
 ///   or to receive (SELL); else 0
 /// @param clientOrderId the owner's name for it: 1 to [Limits#CLIENT_ORDER_ID_CHARACTERS]
-///   characters of `a-zA-Z0-9-_`, unique among the owner's open orders of the symbol
+///   characters of printable ASCII without the space (gateways allow less), unique among the
+///   owner's open orders of the symbol
 public record OrderTerms(
     long accountId,
     int symbolId,

@@ -46,7 +46,7 @@ public enum RejectReason {
   IDEMPOTENCY_KEY_CONFLICT(21),
   /// A transfer's amount is not positive, or its key is empty or too long.
   INVALID_TRANSFER(22),
-  /// A named maximum of the venue (assets, symbols, accounts) is reached.
+  /// A named maximum of the venue (assets, symbols, accounts, the length of a name) is passed.
   LIMIT_REACHED(23);
 
   private final int code;
