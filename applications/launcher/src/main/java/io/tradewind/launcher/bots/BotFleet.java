@@ -17,11 +17,11 @@ import org.slf4j.LoggerFactory;
 /// each start, and after each absence, they first cancel what they left in the books.
 public final class BotFleet implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BotFleet.class);
-  private static final Duration CLOCK_STEP = Duration.ofMillis(250);
+  private static final double CLOCK_STEP_SECONDS = 0.25;
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
   private static final int CLOCK_STEPS_BETWEEN_BALANCES = 40;
   private static final double MAKER_PAUSE_SECONDS = 0.5;
-  private static final double TAKER_PAUSE_SECONDS = 1.5;
+  private static final double TAKER_PAUSE_SECONDS = 0.5;
   private static final int JOIN_MILLIS = 1_000;
 
   private final HttpClient http;
@@ -31,6 +31,7 @@ public final class BotFleet implements AutoCloseable {
   private final TradingApi maker;
   private final TradingApi taker;
   private final List<Thread> threads = new ArrayList<>();
+  private int clockSteps;
   private volatile boolean closing;
 
   private BotFleet(String baseUrl, Credentials maker, Credentials taker, long seed) {
@@ -62,10 +63,10 @@ public final class BotFleet implements AutoCloseable {
   /// @param taker trades against it
   /// @param seed of prices, sizes and sides
   /// @return the running bots
-  public static BotFleet start(
-      String baseUrl, Credentials maker, Credentials taker, long seed) {
+  public static BotFleet start(String baseUrl, Credentials maker, Credentials taker, long seed) {
     var fleet = new BotFleet(baseUrl, maker, taker, seed);
-    fleet.run("bot-clock", CLOCK_STEP.toMillis() / 1_000.0, fleet.new Clock());
+    fleet.anchorPrices();
+    fleet.run("bot-clock", CLOCK_STEP_SECONDS, new Bot(() -> {}, fleet::tick));
     var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed + 1);
     for (var symbol : DemoMarket.SYMBOLS) {
       fleet.startMaker(symbol, generator(random));
@@ -76,6 +77,23 @@ public final class BotFleet implements AutoCloseable {
 
   private static RandomGenerator generator(RandomGenerator seeds) {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(seeds.nextLong());
+  }
+
+  /// Lets the walk go on from the last trades, when the venue was here before.
+  private void anchorPrices() {
+    for (var symbol : DemoMarket.SYMBOLS) {
+      if (symbol.quote().equals(DemoMarket.CASH)) {
+        maker.lastPrice(symbol.code()).ifPresent(price -> prices.anchor(symbol.base(), price));
+      }
+    }
+  }
+
+  private void tick() {
+    prices.advance(CLOCK_STEP_SECONDS);
+    if (++clockSteps % CLOCK_STEPS_BETWEEN_BALANCES == 0) {
+      makerInventory.update(maker.balances());
+      takerInventory.update(taker.balances());
+    }
   }
 
   private void startMaker(DemoSymbol symbol, RandomGenerator random) {

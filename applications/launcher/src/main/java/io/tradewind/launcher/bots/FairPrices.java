@@ -40,18 +40,16 @@ final class FairPrices {
   void advance(double seconds) {
     double common = random.nextGaussian();
     double own = Math.sqrt(1 - COMMON_SHARE * COMMON_SHARE);
-    references.forEach(
-        (asset, reference) -> {
-          if (reference == 1.0) {
-            return;
-          }
-          double noise = COMMON_SHARE * common + own * random.nextGaussian();
-          double price = price(asset);
-          double drift = REVERSION_PER_SECOND * seconds * Math.log(reference / price);
-          prices.put(
-              asset,
-              price * Math.exp(drift + VOLATILITY_PER_SECOND * Math.sqrt(seconds) * noise));
-        });
+    references.forEach((asset, reference) -> {
+      if (reference == 1.0) {
+        return;
+      }
+      double noise = COMMON_SHARE * common + own * random.nextGaussian();
+      double price = price(asset);
+      double drift = REVERSION_PER_SECOND * seconds * Math.log(reference / price);
+      prices.put(
+          asset, price * Math.exp(drift + VOLATILITY_PER_SECOND * Math.sqrt(seconds) * noise));
+    });
   }
 
   /// Starts an asset's walk at a price, such as its last trade before a restart.

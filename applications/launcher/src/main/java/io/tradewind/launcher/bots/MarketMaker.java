@@ -1,6 +1,7 @@
 package io.tradewind.launcher.bots;
 
 import io.tradewind.launcher.bots.TradingApi.Side;
+import io.tradewind.launcher.demo.DemoMarket;
 import io.tradewind.launcher.demo.DemoSymbol;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -107,7 +108,7 @@ final class MarketMaker {
 
   private BigDecimal quantity(int layer) {
     double cash = LAYER_CASH * (1 + layer) * (0.5 + random.nextDouble());
-    double base = cash / prices.pair(symbol.base(), io.tradewind.launcher.demo.DemoMarket.CASH);
+    double base = cash / prices.pair(symbol.base(), DemoMarket.CASH);
     return BigDecimal.valueOf(base)
         .setScale(symbol.lot().scale(), RoundingMode.DOWN)
         .max(symbol.lot());

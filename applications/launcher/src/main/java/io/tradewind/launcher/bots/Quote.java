@@ -15,6 +15,11 @@ final class Quote {
   /// An order this share of its distance away from where it should be is moved.
   private static final double TOLERANCE = 0.4;
 
+  /// The urgency of an empty place, and by how much each layer further out counts less.
+  private static final double EMPTY = 2;
+
+  private static final double EMPTY_LAYER = 0.05;
+
   private static final long NONE = 0;
 
   private final Side side;
@@ -57,10 +62,11 @@ final class Quote {
     return side == Side.BUY ? fair * (1 - DISTANCES[layer]) : fair * (1 + DISTANCES[layer]);
   }
 
-  /// How badly it should be moved: above 1 it should, and an empty place most of all.
+  /// How badly it should be moved: above 1 it should. An empty place waits for orders that are far
+  /// out of place, for those can be hit at a bad price and stand in the way of the other side.
   double urgency(double fair) {
     if (!isOpen()) {
-      return 1_000 - layer;
+      return EMPTY - layer * EMPTY_LAYER;
     }
     return Math.abs(price / target(fair) - 1) / (DISTANCES[layer] * TOLERANCE);
   }

@@ -9,6 +9,9 @@ import java.util.random.RandomGenerator;
 
 /// Takes a little now and then, on either side, so that trades print. Owned by one thread.
 final class Taker {
+  /// The share of steps that trade.
+  private static final double CHANCE = 0.4;
+
   private static final double MEDIAN_CASH = 250;
   private static final double MIN_CASH = 20;
   private static final double MAX_CASH = 6_000;
@@ -35,17 +38,18 @@ final class Taker {
     this.random = random;
   }
 
-  /// Sends one market order.
+  /// Sends a market order, or waits for another step.
   void step() {
+    if (random.nextDouble() > CHANCE) {
+      return;
+    }
     double sells = 0.5 + INVENTORY_BIAS * inventory.excess(symbol.base());
     var side = random.nextDouble() < sells ? Side.SELL : Side.BUY;
-    double cash =
-        Math.clamp(MEDIAN_CASH * Math.exp(random.nextGaussian()), MIN_CASH, MAX_CASH);
+    double cash = Math.clamp(MEDIAN_CASH * Math.exp(random.nextGaussian()), MIN_CASH, MAX_CASH);
     double base = cash / prices.pair(symbol.base(), DemoMarket.CASH);
     api.take(
         symbol.code(),
         side,
-        BigDecimal.valueOf(base)
-            .setScale(symbol.lot().scale(), RoundingMode.UP));
+        BigDecimal.valueOf(base).setScale(symbol.lot().scale(), RoundingMode.UP));
   }
 }

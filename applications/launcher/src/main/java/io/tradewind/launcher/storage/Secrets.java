@@ -1,4 +1,4 @@
-package io.tradewind.launcher.data;
+package io.tradewind.launcher.storage;
 
 import io.tradewind.launcher.StartFailure;
 import java.io.IOException;

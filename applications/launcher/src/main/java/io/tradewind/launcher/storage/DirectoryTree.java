@@ -1,4 +1,4 @@
-package io.tradewind.launcher.data;
+package io.tradewind.launcher.storage;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -1,4 +1,4 @@
-package io.tradewind.launcher.data;
+package io.tradewind.launcher.storage;
 
 import io.tradewind.launcher.StartFailure;
 import java.io.IOException;
@@ -134,7 +134,7 @@ public final class DataDirectory implements AutoCloseable {
     if (free < MIN_FREE_BYTES) {
       throw new StartFailure(
           "the disk of %s has %d MB free, and at least %d MB are needed; free some, or choose"
-              .formatted(directory, free >> 20, MIN_FREE_BYTES >> 20)
+                  .formatted(directory, free >> 20, MIN_FREE_BYTES >> 20)
               + " another disk with --data");
     }
   }
@@ -163,7 +163,7 @@ public final class DataDirectory implements AutoCloseable {
     var owner = Files.readString(file).strip();
     return new StartFailure(
         "a venue is already running on %s (process %s); stop it with Ctrl-C or kill %s, or choose"
-            .formatted(directory, owner, owner)
+                .formatted(directory, owner, owner)
             + " another directory with --data");
   }
 

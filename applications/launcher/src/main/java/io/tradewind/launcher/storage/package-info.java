@@ -2,6 +2,6 @@
 ///
 /// Used by the starting thread only.
 @NullMarked
-package io.tradewind.launcher.data;
+package io.tradewind.launcher.storage;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package io.tradewind.launcher;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What has been started, to be stopped in the opposite order. A part that fails to stop does not
+/// keep the others running. Owned by one thread.
+final class Parts {
+  private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+
+  private final Deque<Part> started = new ArrayDeque<>();
+
+  /// Remembers a part.
+  ///
+  /// @param name said when it is stopped
+  /// @param stop stops it
+  void add(String name, Runnable stop) {
+    started.push(new Part(name, stop));
+  }
+
+  /// Stops everything.
+  ///
+  /// @param progress told about each part once it has stopped
+  /// @return whether all stopped cleanly
+  boolean stop(Progress progress) {
+    boolean clean = true;
+    while (!started.isEmpty()) {
+      var part = started.pop();
+      try {
+        part.stop().run();
+        progress.step(part.name() + " stopped");
+      } catch (RuntimeException e) {
+        clean = false;
+        LOG.warn("{} did not stop cleanly", part.name(), e);
+        progress.step(part.name() + " did not stop cleanly: " + e.getMessage());
+      }
+    }
+    return clean;
+  }
+
+  private record Part(String name, Runnable stop) {}
+}

@@ -1,0 +1,91 @@
+package io.tradewind.launcher;
+
+import io.tradewind.platform.config.SettingsReader;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/// What `venue.yaml` and the environment may set.
+///
+/// @param http the public port
+/// @param admin the operator's port
+/// @param postgres the database process
+/// @param bots the demo market
+public record VenueConfiguration(Http http, Admin admin, Postgres postgres, Bots bots) {
+  private static final int MAX_PORT = 65_535;
+
+  /// Variables with our prefix that are not settings of the venue.
+  private static final Set<String> OTHER_VARIABLES =
+      Set.of(
+          "TRADEWIND_JAVA_OPTS",
+          "TRADEWIND_DATA",
+          "TRADEWIND_ADMIN_URL",
+          "TRADEWIND_ADMIN_USER",
+          "TRADEWIND_ADMIN_PASSWORD");
+
+  /// What holds where nothing is set: a venue for this machine only.
+  public static final VenueConfiguration DEFAULTS =
+      new VenueConfiguration(
+          new Http("127.0.0.1", 8_080, 2, 1 << 20),
+          new Admin("127.0.0.1", 8_090),
+          new Postgres(0),
+          new Bots(true, 1));
+
+  /// The public port.
+  ///
+  /// @param host the address to bind; `0.0.0.0` serves other machines too
+  /// @param port 0 for any free one
+  /// @param eventLoops how many threads serve it, 1 to 64
+  /// @param maxBodyBytes the largest request body, 1 KiB to 16 MiB
+  public record Http(String host, int port, int eventLoops, int maxBodyBytes) {
+    /// Checks the ranges.
+    public Http {
+      within("port", port, 0, MAX_PORT);
+      within("eventLoops", eventLoops, 1, 64);
+      within("maxBodyBytes", maxBodyBytes, 1 << 10, 16 << 20);
+    }
+  }
+
+  /// The operator's port.
+  ///
+  /// @param host the address to bind; leave it on the loopback unless something encrypts in front
+  /// @param port 0 for any free one
+  public record Admin(String host, int port) {
+    /// Checks the range.
+    public Admin {
+      within("port", port, 0, MAX_PORT);
+    }
+  }
+
+  /// The database process.
+  ///
+  /// @param port 0 for any free one
+  public record Postgres(int port) {
+    /// Checks the range.
+    public Postgres {
+      within("port", port, 0, MAX_PORT);
+    }
+  }
+
+  /// The demo market.
+  ///
+  /// @param enabled whether bots trade
+  /// @param seed of their prices, sizes and sides
+  public record Bots(boolean enabled, long seed) {}
+
+  /// Reads it.
+  ///
+  /// @param file `venue.yaml`; need not exist
+  /// @param environment the process's variables
+  /// @return defaults, overridden by the file, overridden by the environment
+  public static VenueConfiguration read(Path file, Map<String, String> environment) {
+    return new SettingsReader("TRADEWIND_", OTHER_VARIABLES).read(DEFAULTS, file, environment);
+  }
+
+  private static void within(String name, long value, long lowest, long highest) {
+    if (value < lowest || value > highest) {
+      throw new IllegalArgumentException(
+          "%s must be %d to %d, but is %d".formatted(name, lowest, highest, value));
+    }
+  }
+}

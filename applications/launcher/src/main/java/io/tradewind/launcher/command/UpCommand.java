@@ -1,0 +1,86 @@
+package io.tradewind.launcher.command;
+
+import io.tradewind.launcher.FreePort;
+import io.tradewind.launcher.Progress;
+import io.tradewind.launcher.StartFailure;
+import io.tradewind.launcher.VenueConfiguration;
+import io.tradewind.launcher.VenueConfiguration.Admin;
+import io.tradewind.launcher.VenueConfiguration.Bots;
+import io.tradewind.launcher.VenueConfiguration.Http;
+import io.tradewind.launcher.VenueRun;
+import io.tradewind.launcher.storage.DataDirectory;
+import io.tradewind.platform.logging.LogFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `up`: the whole venue in this process, until Ctrl-C.
+@Command(
+    name = "up",
+    description = {
+      "Starts the whole venue on this machine. Ctrl-C stops it; the data stays.",
+      "Prints a line starting with 'Tradewind is ready' when clients can trade, and writes"
+          + " demo.json with URLs and demo credentials into the data directory."
+    })
+public final class UpCommand implements Callable<Integer> {
+  @Mixin private DataOption data = new DataOption();
+
+  @Option(names = "--port", description = "The public port, 0 for any free one (default: 8080).")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--admin-port",
+      description = "The operator's port, 0 for any free one (default: 8090).")
+  private @Nullable Integer adminPort;
+
+  @Option(names = "--fresh", description = "Deletes the data directory first, if it is ours.")
+  private boolean fresh;
+
+  @Option(names = "--no-bots", description = "Leaves the market to its customers.")
+  private boolean noBots;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings (default: ./venue.yaml, which need not exist).")
+  private @Nullable Path config;
+
+  /// Creates the command; picocli fills it.
+  public UpCommand() {}
+
+  @Override
+  public Integer call() {
+    var configuration = configuration();
+    var progress = new Progress(System.out);
+    FreePort.require(configuration.http().host(), configuration.http().port(), "--port");
+    FreePort.require(configuration.admin().host(), configuration.admin().port(), "--admin-port");
+    if (fresh && Files.exists(data.path())) {
+      progress.line("Deleting " + data.path() + " (--fresh)");
+      DataDirectory.delete(data.path());
+    }
+    try (var directory = DataDirectory.open(data.path())) {
+      LogFile.open(directory.log());
+      return new VenueRun(configuration, directory, progress).untilStopped();
+    }
+  }
+
+  private VenueConfiguration configuration() {
+    if (config != null && !Files.isRegularFile(config)) {
+      throw new StartFailure("there is no file " + config);
+    }
+    var read =
+        VenueConfiguration.read(config == null ? Path.of("venue.yaml") : config, System.getenv());
+    var http = read.http();
+    var admin = read.admin();
+    return new VenueConfiguration(
+        new Http(
+            http.host(), port == null ? http.port() : port, http.eventLoops(), http.maxBodyBytes()),
+        new Admin(admin.host(), adminPort == null ? admin.port() : adminPort),
+        read.postgres(),
+        new Bots(read.bots().enabled() && !noBots, read.bots().seed()));
+  }
+}
