@@ -4,14 +4,17 @@ import io.tradewind.platform.config.SettingsReader;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What `venue.yaml` and the environment may set.
 ///
 /// @param http the public port
 /// @param admin the operator's port
 /// @param postgres the database process
+/// @param limits what addresses may ask
 /// @param bots the demo market
-public record VenueConfiguration(Http http, Admin admin, Postgres postgres, Bots bots) {
+public record VenueConfiguration(
+    Http http, Admin admin, Postgres postgres, Limits limits, Bots bots) {
   private static final int MAX_PORT = 65_535;
 
   /// Variables with our prefix that are not settings of the venue.
@@ -29,6 +32,7 @@ public record VenueConfiguration(Http http, Admin admin, Postgres postgres, Bots
           new Http("127.0.0.1", 8_080, 2, 1 << 20),
           new Admin("127.0.0.1", 8_090),
           new Postgres(0),
+          new Limits(6_000, 300_000, 60_000_000, 300_000_000),
           new Bots(true, 1));
 
   /// The public port.
@@ -67,11 +71,49 @@ public record VenueConfiguration(Http http, Admin admin, Postgres postgres, Bots
     }
   }
 
+  /// What one address may ask of the public port. Addresses of this machine have limits of their
+  /// own, for its bots, benchmarks and people share one address.
+  ///
+  /// @param weightPerMinute REQUEST_WEIGHT of an address
+  /// @param requestsPerFiveMinutes RAW_REQUESTS of an address
+  /// @param loopbackWeightPerMinute REQUEST_WEIGHT of a loopback address
+  /// @param loopbackRequestsPerFiveMinutes RAW_REQUESTS of a loopback address
+  public record Limits(
+      int weightPerMinute,
+      int requestsPerFiveMinutes,
+      int loopbackWeightPerMinute,
+      int loopbackRequestsPerFiveMinutes) {
+    /// Checks the ranges.
+    public Limits {
+      within("weightPerMinute", weightPerMinute, 1, Integer.MAX_VALUE);
+      within("requestsPerFiveMinutes", requestsPerFiveMinutes, 1, Integer.MAX_VALUE);
+      within("loopbackWeightPerMinute", loopbackWeightPerMinute, 1, Integer.MAX_VALUE);
+      within(
+          "loopbackRequestsPerFiveMinutes", loopbackRequestsPerFiveMinutes, 1, Integer.MAX_VALUE);
+    }
+  }
+
   /// The demo market.
   ///
   /// @param enabled whether bots trade
   /// @param seed of their prices, sizes and sides
   public record Bots(boolean enabled, long seed) {}
+
+  /// The same with ports from the command line, and with bots only if they are wanted there too.
+  ///
+  /// @param port the public port, or null for the one of this
+  /// @param adminPort the operator's port, or null for the one of this
+  /// @param botsWanted false turns the bots off
+  /// @return a copy
+  public VenueConfiguration overriddenBy(
+      @Nullable Integer port, @Nullable Integer adminPort, boolean botsWanted) {
+    return new VenueConfiguration(
+        new Http(http.host, port == null ? http.port : port, http.eventLoops, http.maxBodyBytes),
+        new Admin(admin.host, adminPort == null ? admin.port : adminPort),
+        postgres,
+        limits,
+        new Bots(bots.enabled && botsWanted, bots.seed));
+  }
 
   /// Reads it.
   ///

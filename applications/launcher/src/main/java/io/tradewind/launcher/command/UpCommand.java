@@ -4,9 +4,6 @@ import io.tradewind.launcher.FreePort;
 import io.tradewind.launcher.Progress;
 import io.tradewind.launcher.StartFailure;
 import io.tradewind.launcher.VenueConfiguration;
-import io.tradewind.launcher.VenueConfiguration.Admin;
-import io.tradewind.launcher.VenueConfiguration.Bots;
-import io.tradewind.launcher.VenueConfiguration.Http;
 import io.tradewind.launcher.VenueRun;
 import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.platform.logging.LogFile;
@@ -72,15 +69,8 @@ public final class UpCommand implements Callable<Integer> {
     if (config != null && !Files.isRegularFile(config)) {
       throw new StartFailure("there is no file " + config);
     }
-    var read =
-        VenueConfiguration.read(config == null ? Path.of("venue.yaml") : config, System.getenv());
-    var http = read.http();
-    var admin = read.admin();
-    return new VenueConfiguration(
-        new Http(
-            http.host(), port == null ? http.port() : port, http.eventLoops(), http.maxBodyBytes()),
-        new Admin(admin.host(), adminPort == null ? admin.port() : adminPort),
-        read.postgres(),
-        new Bots(read.bots().enabled() && !noBots, read.bots().seed()));
+    return VenueConfiguration.read(
+            config == null ? Path.of("venue.yaml") : config, System.getenv())
+        .overriddenBy(port, adminPort, !noBots);
   }
 }
