@@ -3,6 +3,7 @@ package io.tradewind.postgres;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// Brings a schema to the version that the code expects.
 public final class Migrations {
@@ -15,9 +16,24 @@ public final class Migrations {
   /// @param location the folder of the scripts on the class path, such as `db/journal`
   /// @throws PostgresFailure if a script fails, or one that ran was changed since
   public static void run(DataSource dataSource, String schema, String location) {
+    run(Flyway.configure().dataSource(dataSource), schema, location);
+  }
+
+  /// Runs what has not run yet, over connections of its own.
+  ///
+  /// @param settings how to reach the database, as a role that may create
+  /// @param schema created when missing; holds the tables and Flyway's own history
+  /// @param location the folder of the scripts on the class path, such as `db/journal`
+  /// @throws PostgresFailure if a script fails, or one that ran was changed since
+  public static void run(DatabaseSettings settings, String schema, String location) {
+    var flyway =
+        Flyway.configure().dataSource(settings.url(), settings.user(), settings.password());
+    run(flyway, schema, location);
+  }
+
+  private static void run(FluentConfiguration flyway, String schema, String location) {
     try {
-      Flyway.configure()
-          .dataSource(dataSource)
+      flyway
           .schemas(schema)
           .defaultSchema(schema)
           .locations("classpath:" + location)
