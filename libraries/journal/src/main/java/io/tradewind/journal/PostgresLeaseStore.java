@@ -18,6 +18,8 @@ public final class PostgresLeaseStore implements LeaseStore, AutoCloseable {
       """;
   private static final String NEXT =
       "UPDATE journal.lease SET epoch = epoch + 1, address = ? WHERE partition = ? AND epoch = ?";
+  private static final String CLOCK =
+      "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
 
   private final int partition;
   private final JournalConnection connection;
@@ -47,6 +49,11 @@ public final class PostgresLeaseStore implements LeaseStore, AutoCloseable {
   }
 
   @Override
+  public long clockMicros() {
+    return connection.call("asking the time", PostgresLeaseStore::clockMicros);
+  }
+
+  @Override
   public void close() {
     connection.close();
   }
@@ -57,6 +64,14 @@ public final class PostgresLeaseStore implements LeaseStore, AutoCloseable {
       try (var rows = statement.executeQuery()) {
         return rows.next() ? new Lease(rows.getLong(1), rows.getString(2)) : null;
       }
+    }
+  }
+
+  private static long clockMicros(Connection open) throws SQLException {
+    try (var statement = open.prepareStatement(CLOCK);
+        var rows = statement.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
     }
   }
 
