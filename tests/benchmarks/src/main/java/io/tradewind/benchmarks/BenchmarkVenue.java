@@ -1,0 +1,134 @@
+package io.tradewind.benchmarks;
+
+import io.tradewind.accountapi.client.AdminClient;
+import io.tradewind.benchmarks.venue.RestClient;
+import io.tradewind.benchmarks.venue.TradingAccounts;
+import io.tradewind.benchmarks.venue.VenueFailed;
+import io.tradewind.launcher.demo.DemoMarket;
+import io.tradewind.launcher.storage.DemoFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The venue that is measured: one of our own in a child process, or a running one.
+///
+/// Orders are counted by their ids, which a symbol gives out from 1 without gaps: what lies between
+/// two probes is what the engine accepted. A venue of our own is killed before the second probe, as
+/// by `kill -9`, and started again: what it then counts came from the journal.
+final class BenchmarkVenue implements AutoCloseable {
+  private final URI url;
+  private final URI adminUrl;
+  private final Path data;
+  private final @Nullable OwnVenue own;
+  private final RestClient prober;
+  private final Map<String, Long> firstIds;
+
+  private BenchmarkVenue(URI url, URI adminUrl, Path data, @Nullable OwnVenue own)
+      throws IOException {
+    this.url = url;
+    this.adminUrl = adminUrl;
+    this.data = data;
+    this.own = own;
+    try (var admin = admin()) {
+      var name = "probe-" + Long.toString(System.currentTimeMillis(), 36);
+      var trader = TradingAccounts.open(admin, name, TradingAccounts.LOAD_CLASS, 1).getFirst();
+      this.prober = new RestClient(url, trader);
+    }
+    this.firstIds = probe(prober);
+  }
+
+  static BenchmarkVenue open(OrdersSettings.VenueChoice choice, @Nullable Path profile)
+      throws IOException {
+    var url = choice.url();
+    var data = choice.data();
+    if (url != null && data != null) {
+      var adminUrl = choice.adminUrl();
+      return new BenchmarkVenue(
+          url,
+          adminUrl == null ? URI.create("http://" + url.getHost() + ":8090") : adminUrl,
+          data,
+          null);
+    }
+    var own = OwnVenue.start(data, profile);
+    try {
+      return new BenchmarkVenue(own.url(), own.adminUrl(), own.data(), own);
+    } catch (IOException | RuntimeException e) {
+      own.close();
+      throw e;
+    }
+  }
+
+  URI url() {
+    return url;
+  }
+
+  AdminClient admin() {
+    var demo = DemoFile.read(data.resolve("demo.json"));
+    return new AdminClient(adminUrl, demo.adminUser(), demo.adminPassword());
+  }
+
+  /// How an acknowledged order is known to be safe, for the report.
+  String durability() {
+    return own == null
+        ? "as the running venue is configured; orders counted while it runs"
+        : "fsync and synchronous_commit on, checked by the venue at start; orders counted after "
+            + own.lossOfMemory();
+  }
+
+  /// Counts the orders that were accepted since this venue was opened.
+  long countOrders() throws IOException {
+    if (own != null) {
+      own.restart();
+    }
+    var lastIds = probe(prober);
+    var count = 0L;
+    for (var symbol : firstIds.keySet()) {
+      count += lastIds.getOrDefault(symbol, 0L) - firstIds.getOrDefault(symbol, 0L) - 1;
+    }
+    return count;
+  }
+
+  /// Places an order that can't trade on every symbol and cancels it, to learn the next id.
+  private static Map<String, Long> probe(RestClient client) throws IOException {
+    var ids = new HashMap<String, Long>();
+    for (var symbol : DemoMarket.SYMBOLS) {
+      var lots = symbol.minNotional().divideToIntegralValue(symbol.tick().multiply(symbol.lot()));
+      var answer =
+          client.signed(
+              "POST",
+              "/api/v3/order",
+              Map.of(
+                  "symbol",
+                  symbol.code(),
+                  "side",
+                  "BUY",
+                  "type",
+                  "LIMIT",
+                  "timeInForce",
+                  "GTC",
+                  "price",
+                  symbol.tick().toPlainString(),
+                  "quantity",
+                  lots.multiply(symbol.lot()).min(symbol.maxQuantity()).toPlainString()));
+      if (!answer.ok()) {
+        throw new VenueFailed("the venue refuses to count: " + answer);
+      }
+      var id = answer.body().path("orderId").asLong();
+      ids.put(symbol.code(), id);
+      client.signed(
+          "DELETE", "/api/v3/order", Map.of("symbol", symbol.code(), "orderId", Long.toString(id)));
+    }
+    return ids;
+  }
+
+  @Override
+  public void close() throws IOException {
+    prober.close();
+    if (own != null) {
+      own.close();
+    }
+  }
+}

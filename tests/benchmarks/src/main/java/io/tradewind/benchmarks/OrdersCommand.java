@@ -1,0 +1,117 @@
+package io.tradewind.benchmarks;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `bench orders`: signed REST orders, acknowledged and durable.
+@Command(
+    name = "orders",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sends signed REST orders to a venue and counts those that were acknowledged.",
+      "Starts a venue of its own in a second process unless --url names one. Every request is"
+          + " signed before the clock starts. Without --rate it looks for the highest rate that"
+          + " the venue keeps up with."
+    })
+final class OrdersCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--rate", description = "orders a second by schedule, instead of the highest")
+  private double rate;
+
+  @Option(names = "--max", description = "look for the highest rate (the default without --rate)")
+  private boolean max;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "20",
+      description = "how long is measured (default: ${DEFAULT-VALUE})")
+  private int seconds;
+
+  @Option(
+      names = "--warmup",
+      defaultValue = "15",
+      description = "seconds of load before that (default: ${DEFAULT-VALUE})")
+  private int warmupSeconds;
+
+  @Option(
+      names = "--connections",
+      defaultValue = "64",
+      description = "keep-alive connections (default: ${DEFAULT-VALUE})")
+  private int connections;
+
+  @Option(
+      names = "--pipeline",
+      defaultValue = "1",
+      description = "requests in flight on a connection (default: ${DEFAULT-VALUE})")
+  private int pipeline;
+
+  @Option(
+      names = "--accounts",
+      defaultValue = "64",
+      description = "accounts that trade (default: ${DEFAULT-VALUE})")
+  private int accounts;
+
+  @Option(names = "--symbols", split = ",", description = "what they trade (default: all of demo)")
+  private List<String> symbols = List.of();
+
+  @Option(names = "--json", description = "write the result here")
+  private @Nullable Path json;
+
+  @Option(names = "--url", description = "use this venue, such as http://127.0.0.1:8080")
+  private @Nullable URI url;
+
+  @Option(names = "--admin-url", description = "its operator's API (default: port 8090 of --url)")
+  private @Nullable URI adminUrl;
+
+  @Option(
+      names = "--data",
+      description = "the data directory of --url's venue; or where to keep that of our own")
+  private @Nullable Path data;
+
+  @Option(names = "--no-baseline", description = "do not measure a bare endpoint first")
+  private boolean noBaseline;
+
+  @Option(names = "--profile", description = "record the venue with JFR into this file")
+  private @Nullable Path profile;
+
+  @Override
+  public Integer call() throws Exception {
+    if (max && rate > 0) {
+      throw new ParameterException(commandLine(), "--rate and --max exclude each other");
+    }
+    if (url != null && data == null) {
+      throw new ParameterException(commandLine(), "--url needs --data, for the operator's login");
+    }
+    var load =
+        new OrdersSettings.LoadShape(
+            atLeastOne("--connections", connections),
+            atLeastOne("--pipeline", pipeline),
+            atLeastOne("--accounts", accounts),
+            List.copyOf(symbols));
+    var settings =
+        new OrdersSettings(
+            rate, atLeastOne("--seconds", seconds), warmupSeconds, load, !noBaseline, profile);
+    var venue = new OrdersSettings.VenueChoice(url, adminUrl, data);
+    return new OrdersBenchmark(settings, venue).run(json) ? 0 : 1;
+  }
+
+  private int atLeastOne(String name, int value) {
+    if (value < 1) {
+      throw new ParameterException(commandLine(), name + " must be at least 1, but is " + value);
+    }
+    return value;
+  }
+
+  private picocli.CommandLine commandLine() {
+    return java.util.Objects.requireNonNull(spec, "filled by picocli").commandLine();
+  }
+}
