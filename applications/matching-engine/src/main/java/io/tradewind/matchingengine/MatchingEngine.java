@@ -1,23 +1,58 @@
 package io.tradewind.matchingengine;
 
+import io.tradewind.codec.SealedBatch;
+import io.tradewind.journal.JournalSchema;
+import io.tradewind.journal.LeaseStore;
+import io.tradewind.journal.PostgresJournal;
+import io.tradewind.journal.PostgresLeaseStore;
+import io.tradewind.journal.PostgresSnapshotStore;
+import io.tradewind.model.JournalPosition;
+import io.tradewind.wire.Frame;
+import io.tradewind.wire.ImageKind;
 import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The leader of the partition as a process: takes the lease, recovers, serves.
+///
+/// Threads: the engine thread owns the state, the appender waits for the journal, the server's
+/// event loop owns sockets and the feed; whatever reads the journal beside them has a virtual
+/// thread.
 public final class MatchingEngine implements AutoCloseable {
-  private MatchingEngine() {}
+  /// The one partition there is.
+  public static final int PARTITION = 0;
 
-  /// Takes the lease, recovers the state and opens. Blocks until commands are accepted.
-  ///
-  /// @param vertx whose event loops are used
-  /// @param settings how it is started
-  /// @param fatal told once, on a thread of the engine, when this leader had to stop by itself
-  ///   (fenced, a broken invariant, a clock too far off); the process should exit with the reason
-  /// @return the running leader
-  public static MatchingEngine start(
-      Vertx vertx, MatchingEngineSettings settings, Consumer<String> fatal) {
-    throw new UnsupportedOperationException("not built yet" + vertx + settings + fatal);
-  }
+  private static final long DRAIN_MILLIS = 1_000;
+  private static final long JOIN_MILLIS = 300;
+  private static final long SNAPSHOT_MILLIS = 1_000;
+  private static final Logger LOG = LoggerFactory.getLogger(MatchingEngine.class);
+
+  private final ServerDeployment server;
+  private final MatchingEngineSettings settings;
+  private final Consumer<String> fatal;
+  private final PostgresLeaseStore leases;
+  private final PostgresSnapshotStore store;
+  private final LeaseStore.Lease lease;
+  private final JournalReplay recovered;
+  private final Leader leader;
+  private final FeedHub hub;
+  private final Inbox inbox = new Inbox();
+  private final Outbox outbox = new Outbox();
+  private final EngineThread engineThread;
+  private final Appender appender;
+  private final Resender resender;
+  private final Snapshots snapshots;
+  private final CountDownLatch drained = new CountDownLatch(1);
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile Progressed progressed;
+
+  /// What the engine thread last said of itself.
+  private record Progressed(long sequence, long commands, boolean available) {}
 
   /// How far the leader is.
   ///
@@ -27,36 +62,230 @@ public final class MatchingEngine implements AutoCloseable {
   /// @param available whether commands are accepted: false while the journal can't be reached
   public record Status(long epoch, long sequence, long snapshotSequence, boolean available) {}
 
+  private MatchingEngine(
+      ServerDeployment server, MatchingEngineSettings settings, Consumer<String> fatal) {
+    this.server = server;
+    this.settings = settings;
+    this.fatal = fatal;
+    leases = new PostgresLeaseStore(settings.database(), PARTITION);
+    store = new PostgresSnapshotStore(settings.database(), PARTITION);
+    var address = "%s:%d".formatted(settings.advertisedHost(), server.port());
+    var takeover = Takeover.run(settings.database(), leases, store, address);
+    lease = takeover.lease();
+    recovered = takeover.replay();
+    var position = recovered.position();
+    progressed = new Progressed(position.sequence(), 0, true);
+    leader = new Leader(recovered.engine(), lease.epoch(), position, new Ports());
+    hub = new FeedHub(position, FeedHub.RING_BYTES, new Sources());
+    engineThread = new EngineThread(inbox, leader, outbox, this::observe);
+    var clockGuard = new ClockGuard(leases, EngineThread::nowMicros, this::halt);
+    appender = new Appender(journal(), clockGuard, new Outcomes());
+    resender = new Resender(this::journal);
+    snapshots = new Snapshots(this::journal, store, this::tail, this::halt);
+  }
+
+  /// Takes the lease, recovers the state and opens. Blocks until commands are accepted; not to be
+  /// called on an event loop.
+  ///
+  /// @param vertx whose event loops are used
+  /// @param settings how it is started
+  /// @param fatal told once, on a thread of its own, when this leader had to stop by itself
+  ///   (fenced, a broken invariant, a clock too far off); the process should exit with the reason
+  /// @return the running leader
+  public static MatchingEngine start(
+      Vertx vertx, MatchingEngineSettings settings, Consumer<String> fatal) {
+    JournalSchema.migrate(settings.database());
+    var server = ServerDeployment.start(vertx, settings);
+    try {
+      var engine = new MatchingEngine(server, settings, fatal);
+      engine.open();
+      return engine;
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private void open() {
+    appender.start();
+    resender.start();
+    snapshots.start();
+    engineThread.start();
+    server.open(new LeaderServer.Service(new Intake(inbox, leader, server.loop()), hub, outbox));
+  }
+
   /// How far the leader is. Safe from any thread.
   ///
   /// @return now
   public Status status() {
-    throw new UnsupportedOperationException("not built yet");
+    var now = progressed;
+    return new Status(lease.epoch(), now.sequence(), snapshots.newestSequence(), now.available());
   }
 
   /// Where gateways reach it.
   ///
   /// @return `host:port`, as in the lease
   public String address() {
-    throw new UnsupportedOperationException("not built yet");
+    return lease.address();
   }
 
   /// The leadership term.
   ///
   /// @return from 1
   public long epoch() {
-    throw new UnsupportedOperationException("not built yet");
+    return lease.epoch();
   }
 
   /// Writes a snapshot from newest snapshot and journal, beside the running leader. Blocks.
   ///
   /// @return the batch that it is the state after
+  /// @throws io.tradewind.journal.JournalUnavailable if the database can't be asked
   public long snapshotNow() {
-    throw new UnsupportedOperationException("not built yet");
+    return snapshots.write();
   }
 
   /// Stops taking commands, commits and answers what was taken, writes a snapshot. Takes under 3 s;
   /// without a journal, what is in doubt stays in doubt.
   @Override
-  public void close() {}
+  public void close() {
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      inbox.addUrgent(leader::close);
+      var clean = drained.await(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+      stopThreads();
+      server.close();
+      if (clean) {
+        saveOwnState();
+      } else {
+        LOG.warn("stopped with commands in doubt: the journal did not answer");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Stops as a kill would: nothing is committed, answered or written any more.
+  void kill() {
+    if (ended.compareAndSet(false, true)) {
+      server.close();
+      try {
+        stopThreads();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void stopThreads() throws InterruptedException {
+    resender.stop();
+    snapshots.stop();
+    engineThread.stop(JOIN_MILLIS);
+    appender.stop(JOIN_MILLIS);
+  }
+
+  /// The engine thread has ended, so its state may be read here.
+  private void saveOwnState() throws InterruptedException {
+    var state = new JournalReplay(recovered.engine(), leader.committed());
+    var saving =
+        Thread.ofVirtual().name("last-snapshot").start(() -> snapshots.saveIfPossible(state));
+    if (saving.join(Duration.ofMillis(SNAPSHOT_MILLIS))) {
+      store.close();
+      leases.close();
+    } else {
+      LOG.warn("the snapshot took too long; the next start replays the tail");
+    }
+  }
+
+  private PostgresJournal journal() {
+    return new PostgresJournal(settings.database(), PARTITION);
+  }
+
+  private Snapshots.Tail tail() {
+    var now = progressed;
+    return new Snapshots.Tail(now.sequence(), now.commands());
+  }
+
+  private void observe(Leader now) {
+    var sequence = now.committed().sequence();
+    var available = now.accepting(EngineThread.nowMicros());
+    var before = progressed;
+    if (sequence != before.sequence() || available != before.available()) {
+      progressed = new Progressed(sequence, now.committedCommands(), available);
+    }
+    if (now.closed()) {
+      drained.countDown();
+    }
+  }
+
+  private void halt(String reason) {
+    inbox.addUrgent(() -> leader.halt(reason));
+  }
+
+  /// Runs when the leader has stopped by itself: nobody is answered any more.
+  private void fail(String reason) {
+    LOG.error("the leader stops: {}", reason);
+    server.close();
+    Thread.ofPlatform().name("fatal").start(() -> fatal.accept(reason));
+  }
+
+  private final class Ports implements LeaderPorts {
+    @Override
+    public void append(SealedBatch batch) {
+      appender.append(batch);
+    }
+
+    @Override
+    public void publish(SealedBatch batch) {
+      server.loop().runOnContext(_ -> hub.publish(batch));
+    }
+
+    @Override
+    public void resend(Peer peer, Submission submission, JournalPosition position) {
+      resender.add(peer, submission, position);
+    }
+
+    @Override
+    public void fatal(String reason) {
+      fail(reason);
+    }
+  }
+
+  private final class Sources implements FeedHub.Sources {
+    private final CatchUp catchUp = new CatchUp(MatchingEngine.this::journal, server.loop());
+    private final Intake intake = new Intake(inbox, leader, server.loop());
+
+    @Override
+    public void image(FeedHub.Follower follower, ImageKind kind) {
+      intake.image(hub, follower, kind);
+    }
+
+    @Override
+    public void catchUp(FeedHub.Follower follower, Frame.Follow from) {
+      catchUp.start(hub, follower, from);
+    }
+  }
+
+  private final class Outcomes implements Appender.Outcomes {
+    @Override
+    public void committed() {
+      inbox.addUrgent(() -> leader.appended(EngineThread.nowMicros()));
+    }
+
+    @Override
+    public void fenced() {
+      inbox.addUrgent(leader::fenced);
+    }
+
+    @Override
+    public void inDoubt() {
+      inbox.addUrgent(() -> leader.appendInDoubt(EngineThread.nowMicros()));
+    }
+
+    @Override
+    public void failed(String reason) {
+      halt(reason);
+    }
+  }
 }

@@ -1,0 +1,58 @@
+package io.tradewind.matchingengine;
+
+import io.tradewind.journal.JournalUnavailable;
+import io.tradewind.journal.LeaseStore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Compares this machine's clock with the database's now and then.
+///
+/// Time never goes back in the journal. A leader far ahead would leave a time behind that stands
+/// still under its successor; one far behind stands still itself.
+final class ClockGuard {
+  /// How far apart the clocks may be, in microseconds.
+  static final long MAX_APART_MICROS = 1_000_000;
+
+  private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final Logger LOG = LoggerFactory.getLogger(ClockGuard.class);
+
+  private final LeaseStore lease;
+  private final LongSupplier nowMicros;
+  private final Consumer<String> stepDown;
+  private long checkedNanos;
+
+  ClockGuard(LeaseStore lease, LongSupplier nowMicros, Consumer<String> stepDown) {
+    this.lease = lease;
+    this.nowMicros = nowMicros;
+    this.stepDown = stepDown;
+    checkedNanos = System.nanoTime() - EVERY_NANOS;
+  }
+
+  /// Asks the database if that is due.
+  void check() {
+    if (System.nanoTime() - checkedNanos < EVERY_NANOS) {
+      return;
+    }
+    checkedNanos = System.nanoTime();
+    try {
+      var before = nowMicros.getAsLong();
+      var database = lease.clockMicros();
+      var after = nowMicros.getAsLong();
+      compare(before, database, after);
+    } catch (JournalUnavailable e) {
+      LOG.debug("the database's clock can't be read", e);
+    }
+  }
+
+  /// The database read its clock between two readings of ours.
+  void compare(long before, long database, long after) {
+    if (database < before - MAX_APART_MICROS || database > after + MAX_APART_MICROS) {
+      stepDown.accept(
+          "this machine's clock is %d ms off the database's; at most %d are allowed"
+              .formatted((before - database) / 1_000, MAX_APART_MICROS / 1_000));
+    }
+  }
+}
