@@ -37,6 +37,12 @@ public final class RecentTrades {
     return true;
   }
 
+  /// Forgets everything.
+  public void clear() {
+    trades.clear();
+    aggregates.clear();
+  }
+
   /// The newest trade.
   ///
   /// @return null before the first

@@ -73,14 +73,30 @@ public final class SymbolMarket {
     return trades.add(trade);
   }
 
-  /// Takes trades of the past, for the ring and the candles of a second; call it while there are
-  /// none.
+  /// Lays the trades and candles that are known on top of a past that is read later than they came.
   ///
-  /// @param past ascending
-  public void seedTrades(List<Trade> past) {
-    var seconds = candles(CandleInterval.S1);
-    past.forEach(seconds::add);
+  /// @param past trades ascending by id
+  /// @param pastCandles by interval, ascending, with trades; intervals without an entry are made
+  ///   from the trades
+  /// @param pageRows how many candles a whole page of the past has: a shorter one has no older past
+  /// @return false, and nothing changes, when trades between the past and what is known are missing
+  public boolean seed(
+      List<Trade> past, Map<CandleInterval, List<Candle>> pastCandles, int pageRows) {
+    var seen = trades.newest(RecentTrades.CAPACITY);
+    var pastEnd = past.isEmpty() ? 0 : past.getLast().tradeId();
+    if (!seen.isEmpty() && seen.getFirst().tradeId() > pastEnd + 1) {
+      return false;
+    }
+    for (var series : candles.values()) {
+      var page = pastCandles.get(series.interval());
+      series.seed(page == null ? List.of() : page, page == null || page.size() < pageRows);
+      past.forEach(series::add);
+      seen.forEach(series::add);
+    }
+    trades.clear();
     past.forEach(trades::add);
+    seen.forEach(trades::add);
+    return true;
   }
 
   /// The book.

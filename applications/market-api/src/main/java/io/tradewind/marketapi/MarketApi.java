@@ -1,0 +1,114 @@
+package io.tradewind.marketapi;
+
+import io.tradewind.marketapi.page.StaticPage;
+import io.tradewind.marketapi.rest.MarketCalls;
+import io.tradewind.marketapi.stream.MarketStreams;
+import io.tradewind.marketapi.stream.StreamHub;
+import io.tradewind.marketapi.stream.StreamNames;
+import io.tradewind.marketapi.stream.StreamSockets;
+import io.tradewind.platform.http.Routes;
+import io.tradewind.protocol.ApiHandler;
+import io.tradewind.protocol.Listings;
+import io.tradewind.protocol.RestCall;
+import io.vertx.core.Vertx;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// The market-data application: REST under `/api/v3`, streams under `/ws` and `/stream`, and the
+/// plain page at `/`.
+///
+/// Stateless: everything is made of the feed's image and batches, and of the read model's past.
+public final class MarketApi implements AutoCloseable {
+  private final Vertx vertx;
+  private final MarketApiDependencies dependencies;
+  private final Listings listings = new Listings();
+  private final StreamHub hub = new StreamHub();
+  private final MarketStreams streams = new MarketStreams(hub);
+  private final Market market = new Market(listings, streams);
+  private final MarketThread thread = new MarketThread("market");
+  private final HistoryBackfill backfill;
+  private final MarketFollower follower;
+  private final MarketCalls calls;
+  private final long timer;
+
+  private MarketApi(Vertx vertx, MarketApiDependencies dependencies) {
+    this.vertx = vertx;
+    this.dependencies = dependencies;
+    backfill = new HistoryBackfill(dependencies.history(), thread);
+    follower =
+        new MarketFollower(dependencies.feed(), thread, market, backfill, dependencies.clock());
+    calls =
+        new MarketCalls(
+            new MarketReads(vertx, thread, market, follower),
+            listings,
+            dependencies.history(),
+            dependencies.clock());
+    timer = vertx.setPeriodic(MarketStreams.TICK_MILLIS, _ -> thread.offer(this::tick, _ -> {}));
+  }
+
+  /// Starts to follow the feed. Requests are answered with -1001 until the first image.
+  ///
+  /// @param vertx whose event loops are used
+  /// @param dependencies what it needs
+  /// @return the running application
+  public static MarketApi start(Vertx vertx, MarketApiDependencies dependencies) {
+    var api = new MarketApi(vertx, dependencies);
+    api.follower.follow();
+    return api;
+  }
+
+  private void tick() {
+    if (follower.whole()) {
+      streams.tick(market.timestampMicros());
+    }
+  }
+
+  /// What is served.
+  ///
+  /// @return a new table
+  public Routes routes() {
+    var routes = new Routes();
+    calls
+        .byPath()
+        .forEach((path, handler) ->
+            routes.on(
+                "GET",
+                "/api/v3/" + path,
+                RestCall.route(dependencies.weights(), dependencies.clock()::millis, handler)));
+    var sockets = new StreamSockets(vertx, hub, new StreamNames(listings), dependencies.clock());
+    routes.webSocket("/ws", sockets).webSocket("/stream", sockets);
+    StaticPage.addTo(routes);
+    return routes;
+  }
+
+  /// The calls by the last part of their path, for the WebSocket API to serve too.
+  ///
+  /// @return such as `depth` and `ticker/24hr`
+  public Map<String, ApiHandler> calls() {
+    return calls.byPath();
+  }
+
+  /// What is listed, as this application knows it.
+  ///
+  /// @return live
+  public Listings listings() {
+    return listings;
+  }
+
+  /// Completed when clients can be served: the first image is there, and the read model's past
+  /// unless it is behind or absent.
+  ///
+  /// @return never completed exceptionally
+  public CompletableFuture<Void> ready() {
+    return follower.ready();
+  }
+
+  @Override
+  public void close() {
+    vertx.cancelTimer(timer);
+    follower.close();
+    backfill.close();
+    hub.shutdown(dependencies.clock().millis() * 1_000);
+    thread.close();
+  }
+}
