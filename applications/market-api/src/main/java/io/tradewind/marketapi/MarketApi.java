@@ -75,7 +75,7 @@ public final class MarketApi implements AutoCloseable {
                 "GET",
                 "/api/v3/" + path,
                 RestCall.route(dependencies.weights(), dependencies.clock()::millis, handler)));
-    var sockets = new StreamSockets(vertx, hub, new StreamNames(listings), dependencies.clock());
+    var sockets = new StreamSockets(hub, new StreamNames(listings), dependencies.clock());
     routes.webSocket("/ws", sockets).webSocket("/stream", sockets);
     StaticPage.addTo(routes);
     return routes;

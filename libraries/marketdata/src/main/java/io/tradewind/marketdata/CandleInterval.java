@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,25 @@ public enum CandleInterval {
     return this == MONTH
         ? startOfDay(date(openMicros + offsetMicros).plusMonths(1)) - offsetMicros
         : openMicros + seconds * SECOND_MICROS;
+  }
+
+  /// The longest interval whose candles of UTC sum up to candles of this one in another time zone.
+  ///
+  /// @param offsetMicros how far local time is ahead of UTC, whole minutes
+  /// @return this one when its boundaries are the same in both
+  public CandleInterval base(long offsetMicros) {
+    var length = nextOpenMicros(0, 0);
+    var fromMidnight = this != W1 && this != MONTH;
+    if (offsetMicros == 0 || (fromMidnight && offsetMicros % length == 0)) {
+      return this;
+    }
+    for (var base : List.of(H1, M30, M15, M5)) {
+      var baseLength = base.nextOpenMicros(0, 0);
+      if (baseLength < length && offsetMicros % baseLength == 0) {
+        return base;
+      }
+    }
+    return M1;
   }
 
   private static LocalDate date(long localMicros) {

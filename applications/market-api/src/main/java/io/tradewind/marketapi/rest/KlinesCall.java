@@ -80,21 +80,8 @@ final class KlinesCall implements ApiHandler {
               interval, offsetMicros, Math.min(startMicros, nowMicros + 1), end, limit);
     }
 
-    /// The longest interval whose boundaries are boundaries of the wanted candles.
     CandleInterval base() {
-      var length = interval.nextOpenMicros(0, 0);
-      var calendar = interval == CandleInterval.W1 || interval == CandleInterval.MONTH;
-      if (offsetMicros == 0 || (!calendar && offsetMicros % length == 0)) {
-        return interval;
-      }
-      var bases =
-          List.of(CandleInterval.H1, CandleInterval.M30, CandleInterval.M15, CandleInterval.M5);
-      for (var base : bases) {
-        if (base.nextOpenMicros(0, 0) < length && offsetMicros % base.nextOpenMicros(0, 0) == 0) {
-          return base;
-        }
-      }
-      return CandleInterval.M1;
+      return interval.base(offsetMicros);
     }
   }
 

@@ -131,8 +131,8 @@ record ControlRequest(Method method, List<@Nullable Object> params, String id) {
         params.add(
             switch (parser.currentToken()) {
               case VALUE_STRING -> parser.getString();
-              case VALUE_TRUE -> Boolean.TRUE;
-              case VALUE_FALSE -> Boolean.FALSE;
+              case VALUE_TRUE -> true;
+              case VALUE_FALSE -> false;
               case null, default -> null;
             });
         parser.skipChildren();

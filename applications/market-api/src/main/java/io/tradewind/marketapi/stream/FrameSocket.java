@@ -2,35 +2,36 @@ package io.tradewind.marketapi.stream;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionEncoder;
+import io.tradewind.platform.http.BoundedSocket;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
-import java.util.concurrent.TimeUnit;
 
 /// A WebSocket to which ready frames are written, many before one flush.
 ///
 /// Goes below Vert.x to the channel, for Vert.x encodes and flushes each message by itself, which
-/// at many readers is most of the work. Owned by the connection's event loop.
+/// at many readers is most of the work. Pings, replies and closing stay with [BoundedSocket]. Owned
+/// by the connection's event loop.
 final class FrameSocket {
   /// The most bytes that wait for a reader; beyond it the reader is dropped.
   static final int MAX_PENDING_BYTES = 1 << 20;
 
-  private static final short POLICY_VIOLATION = 1008;
-  private static final long CLOSE_GRACE_MILLIS = 1_000;
-
-  private final ServerWebSocket socket;
+  private final BoundedSocket socket;
   private final ChannelHandlerContext channel;
+  private final ChannelPromise unobserved;
   private final boolean compressed;
   private boolean closing;
 
-  FrameSocket(ServerWebSocket socket) {
-    if (!(socket instanceof WebSocketInternal internal)) {
-      throw new IllegalArgumentException("not a socket of this server: " + socket);
+  FrameSocket(ServerWebSocket connection) {
+    if (!(connection instanceof WebSocketInternal internal)) {
+      throw new IllegalArgumentException("not a socket of this server: " + connection);
     }
-    this.socket = socket;
+    socket = BoundedSocket.over(connection, MAX_PENDING_BYTES);
     channel = internal.channelHandlerContext();
+    unobserved = channel.voidPromise();
     compressed = channel.pipeline().get(WebSocketExtensionEncoder.class) != null;
   }
 
@@ -38,41 +39,30 @@ final class FrameSocket {
     return channel.channel().eventLoop();
   }
 
+  BoundedSocket socket() {
+    return socket;
+  }
+
   /// Queues a message.
   ///
   /// @return false when the connection is closed or is being closed
+  @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel by itself
   boolean write(Publication publication, boolean wrapped) {
-    if (!writable()) {
+    var outbound = channel.channel().unsafe().outboundBuffer();
+    if (closing || outbound == null) {
+      return false;
+    }
+    if (outbound.totalPendingWriteBytes() > MAX_PENDING_BYTES) {
+      closing = true;
+      eventLoop()
+          .execute(() -> socket.close(BoundedSocket.POLICY_VIOLATION, "Reading too slowly."));
       return false;
     }
     if (compressed) {
       var text = Unpooled.wrappedBuffer(publication.payload(wrapped));
-      channel.write(new TextWebSocketFrame(text), channel.voidPromise());
+      channel.write(new TextWebSocketFrame(text), unobserved);
     } else {
-      channel.write(Unpooled.wrappedBuffer(publication.frame(wrapped)), channel.voidPromise());
-    }
-    return true;
-  }
-
-  /// Sends a text now.
-  void send(String text) {
-    if (writable()) {
-      socket.writeTextMessage(text);
-    }
-  }
-
-  private boolean writable() {
-    if (closing) {
-      return false;
-    }
-    var pending = channel.channel().unsafe().outboundBuffer();
-    if (pending == null) {
-      return false;
-    }
-    if (pending.totalPendingWriteBytes() > MAX_PENDING_BYTES) {
-      eventLoop().execute(() -> close(POLICY_VIOLATION, "Too slow: messages are not read."));
-      closing = true;
-      return false;
+      channel.write(Unpooled.wrappedBuffer(publication.frame(wrapped)), unobserved);
     }
     return true;
   }
@@ -81,11 +71,14 @@ final class FrameSocket {
     channel.flush();
   }
 
-  /// Closes with a reason; a peer that does not take it is cut off.
-  void close(short status, String reason) {
+  /// Sends a reply now.
+  void send(String text) {
+    socket.send(text);
+  }
+
+  /// Closes with a code of RFC 6455.
+  void close(short code, String reason) {
     closing = true;
-    socket.close(status, reason);
-    eventLoop()
-        .schedule(() -> channel.channel().close(), CLOSE_GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    socket.close(code, reason);
   }
 }

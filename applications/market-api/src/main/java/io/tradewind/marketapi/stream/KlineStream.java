@@ -62,19 +62,15 @@ final class KlineStream implements TimedStream {
 
   private @Nullable Candle candle(SymbolMarket market, long open) {
     var last = spec.interval().nextOpenMicros(open, spec.offsetMicros()) - 1;
-    var source = market.candles(shifted() ? CandleInterval.H1 : spec.interval());
+    var base = spec.interval().base(spec.offsetMicros());
+    var source = market.candles(base);
     var found = source.between(open, last);
     if (!found.isEmpty()) {
-      return shifted()
-          ? CandleFill.aggregate(spec.interval(), spec.offsetMicros(), found).getFirst()
-          : found.getFirst();
+      return base == spec.interval()
+          ? found.getFirst()
+          : CandleFill.aggregate(spec.interval(), spec.offsetMicros(), found).getFirst();
     }
     var before = source.before(open);
     return before == null ? null : CandleFill.flat(open, before.closeTicks());
-  }
-
-  /// Whether the offset moves the boundaries: it is whole hours, so an hour or less stays in place.
-  private boolean shifted() {
-    return spec.offsetMicros() != 0 && spec.interval().ordinal() > CandleInterval.H1.ordinal();
   }
 }

@@ -14,7 +14,7 @@ final class Publisher {
   }
 
   void publish(StreamTopic topic, JsonWriter payload) {
-    pending.add(new Publication(topic, payload.toBuffer().getBytes()));
+    pending.add(new Publication(topic, payload.toByteArray()));
   }
 
   void flush() {

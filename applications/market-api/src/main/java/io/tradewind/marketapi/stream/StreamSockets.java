@@ -4,44 +4,30 @@ import io.tradewind.platform.http.WebSocketHandler;
 import io.tradewind.protocol.ApiException;
 import io.tradewind.protocol.Parameters;
 import io.tradewind.protocol.WireTime;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the WebSocket connections under `/ws` and `/stream`.
-///
-/// Pings each of them, closes those that do not answer, and closes all after a day, as clients of
-/// this protocol expect.
 public final class StreamSockets implements WebSocketHandler {
-  private static final long PING_MILLIS = 20_000;
-  private static final long PONG_DEADLINE_MILLIS = 60_000;
-  private static final long LIFE_MILLIS = 24 * 3_600_000L;
-  private static final short NORMAL = 1000;
-  private static final short POLICY_VIOLATION = 1008;
   private static final String COMBINED_PATH = "/stream";
   private static final String RAW_PREFIX = "/ws/";
   private static final String RAW_BELOW_COMBINED = "/stream/ws/";
 
-  private final Vertx vertx;
   private final StreamHub hub;
   private final StreamNames names;
   private final InstantSource clock;
 
   /// Creates the handler.
   ///
-  /// @param vertx for timers
   /// @param hub where connections find their topics
   /// @param names reads names of streams
-  /// @param clock for pings and limits
-  public StreamSockets(Vertx vertx, StreamHub hub, StreamNames names, InstantSource clock) {
-    this.vertx = vertx;
+  /// @param clock for the limit of control messages
+  public StreamSockets(StreamHub hub, StreamNames names, InstantSource clock) {
     this.hub = hub;
     this.names = names;
     this.clock = clock;
@@ -56,31 +42,9 @@ public final class StreamSockets implements WebSocketHandler {
             || (path.startsWith(COMBINED_PATH + "/") && !path.startsWith("/stream/ws"));
     var frames = new FrameSocket(socket);
     var connection = new StreamConnection(frames, hub, names, wireTime(query), combined);
-    socket.textMessageHandler(text -> connection.message(text, clock.millis()));
-    var timer = keepAlive(socket, frames);
-    socket.closeHandler(_ -> {
-      vertx.cancelTimer(timer);
-      connection.closed();
-    });
+    frames.socket().onText(text -> connection.message(text, clock.millis()));
+    frames.socket().onClose(() -> frames.eventLoop().execute(connection::closed));
     connection.start(streams(path, query));
-  }
-
-  private long keepAlive(ServerWebSocket socket, FrameSocket frames) {
-    var opened = clock.millis();
-    var heard = new AtomicLong(opened);
-    socket.pongHandler(_ -> heard.set(clock.millis()));
-    return vertx.setPeriodic(
-        PING_MILLIS,
-        _ -> {
-          var now = clock.millis();
-          if (now - heard.get() > PONG_DEADLINE_MILLIS) {
-            frames.close(POLICY_VIOLATION, "Pings are not answered.");
-          } else if (now - opened > LIFE_MILLIS) {
-            frames.close(NORMAL, "The connection is 24 hours old.");
-          } else {
-            socket.writePing(Buffer.buffer(Long.toString(now)));
-          }
-        });
   }
 
   private static @Nullable Parameters query(@Nullable String raw) {
