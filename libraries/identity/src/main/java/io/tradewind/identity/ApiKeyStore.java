@@ -1,9 +1,12 @@
 package io.tradewind.identity;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where API keys are kept, their secrets encrypted. Blocking: call it on virtual threads.
 public interface ApiKeyStore {
+  /// The most keys that [#revokedWithin] tells.
+  int MAX_REVOKED = 10_000;
 
   /// Makes a key.
   ///
@@ -24,4 +27,10 @@ public interface ApiKeyStore {
   /// @param apiKey the public part
   /// @return false when there was none in force
   boolean revoke(String apiKey);
+
+  /// Tells which keys were ended lately, so that caches forget them.
+  ///
+  /// @param seconds how far back, at least 1
+  /// @return the public parts, at most [#MAX_REVOKED] of them, newest first
+  List<String> revokedWithin(int seconds);
 }

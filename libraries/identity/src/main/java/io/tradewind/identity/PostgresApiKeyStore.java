@@ -143,6 +143,24 @@ public final class PostgresApiKeyStore implements ApiKeyStore {
                 == 1);
   }
 
+  @Override
+  public List<String> revokedWithin(int seconds) {
+    return database.run(
+        "find revoked API keys",
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT api_key FROM identity.api_keys
+                    WHERE revoked_at > now() - make_interval(secs => :seconds)
+                    ORDER BY revoked_at DESC LIMIT :rows
+                    """)
+                .bind("seconds", seconds)
+                .bind("rows", MAX_REVOKED)
+                .mapTo(String.class)
+                .list());
+  }
+
   /// Lists an account's keys, revoked ones too.
   ///
   /// @param accountId whose

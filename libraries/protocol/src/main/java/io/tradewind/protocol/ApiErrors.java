@@ -14,6 +14,10 @@ public final class ApiErrors {
   public static final ApiError DISCONNECTED =
       new ApiError(503, -1001, "Internal error; unable to process your request. Please try again.");
 
+  /// A connection with too many calls that are not answered yet.
+  public static final ApiError TOO_MANY_QUEUED =
+      new ApiError(429, -1003, "Too many requests queued.");
+
   /// The command may or may not have been applied.
   public static final ApiError TIMEOUT =
       new ApiError(
@@ -136,6 +140,10 @@ public final class ApiErrors {
   public static final ApiError NO_SUCH_ORDER =
       new ApiError(BAD_REQUEST, -2013, "Order does not exist.");
 
+  /// The order id and the client order id name different orders.
+  public static final ApiError CLIENT_ORDER_ID_INVALID =
+      new ApiError(BAD_REQUEST, -2039, "Client order ID is not correct for this order ID.");
+
   /// The key header is absent or no key.
   public static final ApiError BAD_API_KEY_FORMAT =
       new ApiError(UNAUTHORIZED_STATUS, -2014, "API-key format invalid.");
@@ -248,6 +256,15 @@ public final class ApiErrors {
   public static ApiError invalidData(String name) {
     return new ApiError(
         BAD_REQUEST, -1130, "Data sent for parameter '%s' is not valid.".formatted(name));
+  }
+
+  /// A parameter whose JSON has a shape that it can't have.
+  ///
+  /// @param name the parameter
+  /// @return -1135
+  public static ApiError invalidJson(String name) {
+    return new ApiError(
+        BAD_REQUEST, -1135, "JSON sent for parameter '%s' is not valid".formatted(name));
   }
 
   /// A request that breaks a static rule of the market.

@@ -3,6 +3,7 @@ package io.tradewind.protocol;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The parameters of a request, by name, read with the documented errors.
@@ -110,6 +111,15 @@ public final class Parameters {
   /// @return true when it was
   public boolean has(String name) {
     return indexOf(name) >= 0;
+  }
+
+  /// Goes through the parameters in the order they were sent.
+  ///
+  /// @param visitor told each name and value
+  public void forEach(BiConsumer<String, String> visitor) {
+    for (var index = 0; index < count; index++) {
+      visitor.accept(names[index], values[index]);
+    }
   }
 
   /// A parameter that may be absent.

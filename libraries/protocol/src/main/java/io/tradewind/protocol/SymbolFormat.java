@@ -1,5 +1,6 @@
 package io.tradewind.protocol;
 
+import io.tradewind.model.OrderTerms;
 import io.tradewind.model.Symbol;
 
 /// The decimal texts of one symbol's prices and amounts, both ways.
@@ -45,6 +46,16 @@ public record SymbolFormat(Symbol symbol) {
       throw ApiErrors.filterFailure("LOT_SIZE").exception();
     }
     return lots;
+  }
+
+  /// Reads an amount of the base asset.
+  ///
+  /// @param name the parameter, for errors
+  /// @param text what was sent
+  /// @return base units, at least 0
+  /// @throws ApiException as [Decimals#parse]
+  public long baseUnits(String name, String text) {
+    return Decimals.parse(name, text, symbol.base().scale());
   }
 
   /// Reads an amount of the quote asset.
@@ -137,12 +148,18 @@ public record SymbolFormat(Symbol symbol) {
     return Decimals.text(units, symbol.quote().scale());
   }
 
-  /// The price of a quantity: price × quantity, exactly.
+  /// What an order with a limit costs: price × quantity, exactly.
   ///
-  /// @param priceTicks the price
-  /// @param lots the quantity
+  /// @param terms of an order on this symbol, inside the symbol's filters
   /// @return quote units
-  public long notionalUnits(long priceTicks, long lots) {
-    return Math.multiplyExact(Math.multiplyExact(priceTicks, lots), symbol.quoteUnitsPerTickLot());
+  /// @throws ApiException -1108 when it is too large for the venue
+  public long notional(OrderTerms terms) {
+    try {
+      return Math.multiplyExact(
+          Math.multiplyExact(terms.priceTicks(), terms.quantityLots()),
+          symbol.quoteUnitsPerTickLot());
+    } catch (ArithmeticException e) {
+      throw ApiErrors.overflow("quantity").exception();
+    }
   }
 }

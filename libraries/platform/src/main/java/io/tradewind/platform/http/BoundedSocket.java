@@ -1,14 +1,15 @@
 package io.tradewind.platform.http;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// A WebSocket connection that never makes its writer wait: a peer that reads too slowly is
 /// dropped.
@@ -29,21 +30,26 @@ public final class BoundedSocket {
   /// Close code: the other side broke the rules (RFC 6455 section 7.4.1).
   public static final short POLICY_VIOLATION = 1008;
 
-  /// Close code: normal end.
+  /// Close code: this side ends the connection.
   public static final short GOING_AWAY = 1001;
+
+  /// Close code: too busy now.
+  public static final short TRY_AGAIN_LATER = 1013;
 
   private static final long DROP_SECONDS = 2;
 
   private final ServerWebSocket socket;
+  private final Context context;
   private final long maxPendingBytes;
   private final AtomicLong pendingBytes = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile @Nullable Runnable closeHandler;
+  private final CopyOnWriteArrayList<Runnable> closeHandlers = new CopyOnWriteArrayList<>();
   private long pings;
   private int unansweredPings;
 
-  private BoundedSocket(ServerWebSocket socket, long maxPendingBytes) {
+  private BoundedSocket(ServerWebSocket socket, Context context, long maxPendingBytes) {
     this.socket = socket;
+    this.context = context;
     this.maxPendingBytes = maxPendingBytes;
   }
 
@@ -53,8 +59,8 @@ public final class BoundedSocket {
   /// @param maxPendingBytes how much may wait to be read by the peer before it is dropped
   /// @return the connection, bounded
   public static BoundedSocket over(ServerWebSocket socket, long maxPendingBytes) {
-    var bounded = new BoundedSocket(socket, maxPendingBytes);
     var context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
+    var bounded = new BoundedSocket(socket, context, maxPendingBytes);
     var vertx = context.owner();
     var timer =
         vertx.setPeriodic(TimeUnit.SECONDS.toMillis(PING_SECONDS), _ -> bounded.pingOrDrop());
@@ -89,11 +95,14 @@ public final class BoundedSocket {
     socket.textMessageHandler(handler::accept);
   }
 
-  /// Sets what runs once when the connection has ended, from either side.
+  /// Adds what runs once when the connection has ended, from either side; at once if it has.
   ///
-  /// @param handler called on any thread; must not block
+  /// @param handler called on the event loop, or now; must not block
   public void onClose(Runnable handler) {
-    closeHandler = handler;
+    closeHandlers.add(handler);
+    if (closed.get() && closeHandlers.remove(handler)) {
+      handler.run();
+    }
   }
 
   /// Ends the connection. What was sent before is still delivered to a peer that reads.
@@ -102,7 +111,8 @@ public final class BoundedSocket {
   /// @param reason for the peer's log
   public void close(short code, String reason) {
     if (closed.compareAndSet(false, true)) {
-      notifyClosed();
+      // not here: the caller may hold locks that the handlers want
+      context.runOnContext(_ -> notifyClosed());
       socket.shutdown(DROP_SECONDS, TimeUnit.SECONDS, code, reason);
     }
   }
@@ -157,9 +167,10 @@ public final class BoundedSocket {
   }
 
   private void notifyClosed() {
-    var handler = closeHandler;
-    if (handler != null) {
-      handler.run();
+    for (var handler : closeHandlers) {
+      if (closeHandlers.remove(handler)) {
+        handler.run();
+      }
     }
   }
 }

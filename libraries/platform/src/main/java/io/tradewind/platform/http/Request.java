@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Request {
   private final HttpServerRequest http;
   private final Buffer body;
+  private @Nullable String bodyText;
 
   Request(HttpServerRequest http, Buffer body) {
     this.http = http;
@@ -53,7 +54,10 @@ public final class Request {
   ///
   /// @return decoded as UTF-8; empty when there is none
   public String bodyText() {
-    return body.length() == 0 ? "" : body.toString(StandardCharsets.UTF_8);
+    if (bodyText == null) {
+      bodyText = body.length() == 0 ? "" : body.toString(StandardCharsets.UTF_8);
+    }
+    return bodyText;
   }
 
   /// A header's value.

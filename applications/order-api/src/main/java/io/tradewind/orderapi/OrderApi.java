@@ -1,0 +1,178 @@
+package io.tradewind.orderapi;
+
+import io.tradewind.client.Feed;
+import io.tradewind.client.FeedRequest;
+import io.tradewind.orderapi.access.ApiKeys;
+import io.tradewind.orderapi.access.Gate;
+import io.tradewind.orderapi.access.OrderCounts;
+import io.tradewind.orderapi.access.RestCredentials;
+import io.tradewind.orderapi.access.SignedHandler;
+import io.tradewind.orderapi.account.AccountReads;
+import io.tradewind.orderapi.account.LimitReads;
+import io.tradewind.orderapi.account.MergedHistory;
+import io.tradewind.orderapi.streams.AccountFeed;
+import io.tradewind.orderapi.streams.ListenKeys;
+import io.tradewind.orderapi.streams.RecentOrders;
+import io.tradewind.orderapi.streams.UserStreams;
+import io.tradewind.orderapi.trading.Trading;
+import io.tradewind.orderapi.websocket.WebSocketApi;
+import io.tradewind.orderapi.websocket.WsServices;
+import io.tradewind.platform.http.BoundedSocket;
+import io.tradewind.platform.http.RequestHandler;
+import io.tradewind.platform.http.Routes;
+import io.tradewind.protocol.ApiCall;
+import io.tradewind.protocol.ApiHandler;
+import io.tradewind.protocol.JsonWriter;
+import io.tradewind.protocol.Listings;
+import io.tradewind.protocol.OrderLimits;
+import io.tradewind.protocol.RestCall;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/// The trading and account API: REST, the WebSocket API, user data streams.
+///
+/// Stateless but for caches, order counts and the recent part of the feed.
+public final class OrderApi implements AutoCloseable {
+
+  private static final String STREAM_PATH = "/api/v3/userDataStream";
+  private static final int STREAM_WEIGHT = 2;
+
+  private final OrderApiServices services;
+  private final ApiKeys keys;
+  private final Gate gate;
+  private final ListenKeys listenKeys;
+  private final List<SignedMethod> methods;
+  private final WebSocketApi webSocketApi;
+  private final Feed feed;
+
+  private OrderApi(OrderApiServices services) {
+    this.services = services;
+    var clock = services.clockMicros();
+    var listings = new Listings();
+    var recent = new RecentOrders();
+    var counts =
+        new OrderCounts(name -> services.orderLimits().getOrDefault(name, OrderLimits.DEFAULT));
+    var streams = new UserStreams(listings);
+    this.keys = new ApiKeys(services.keys(), System::nanoTime);
+    this.gate = new Gate(keys, clock);
+    this.listenKeys = new ListenKeys(streams, clock);
+    this.methods =
+        SignedMethods.of(
+            new Trading(services.venue(), listings, counts, clock),
+            new AccountReads(
+                services.venue(), new MergedHistory(services.history(), recent), listings),
+            new LimitReads(listings, counts, clock));
+    this.webSocketApi = new WebSocketApi(services.vertx(), webSocketServices(streams), keys);
+    this.feed =
+        Feed.follow(
+            services.vertx(),
+            services.feed(),
+            new FeedRequest(FeedRequest.FROM_IMAGE, FeedRequest.Image.LISTINGS),
+            new AccountFeed(listings, recent, streams, counts));
+  }
+
+  /// Starts the application.
+  ///
+  /// @param services what it needs
+  /// @return the running application
+  public static OrderApi start(OrderApiServices services) {
+    return new OrderApi(services);
+  }
+
+  private WsServices webSocketServices(UserStreams streams) {
+    var signed = new HashMap<String, SignedMethod>();
+    for (var method : methods) {
+      if (!method.name().isEmpty()) {
+        signed.put(method.name(), method);
+      }
+    }
+    var clock = services.clockMicros();
+    var open = new HashMap<String, ApiHandler>(Map.of("ping", OrderApi::ping, "time", time(clock)));
+    open.putAll(services.openMethods());
+    return new WsServices(
+        gate, services.weights(), streams, Map.copyOf(signed), Map.copyOf(open), clock);
+  }
+
+  private static void ping(ApiCall call) {
+    call.charge(1);
+    call.reply(new JsonWriter(16).beginObject().endObject());
+  }
+
+  private static ApiHandler time(LongSupplier clockMicros) {
+    return call -> {
+      call.charge(1);
+      call.reply(
+          new JsonWriter(64)
+              .beginObject()
+              .field("serverTime", call.wireTime().of(clockMicros.getAsLong()))
+              .endObject());
+    };
+  }
+
+  /// What the application serves.
+  ///
+  /// @return a new table
+  public Routes routes() {
+    var routes = new Routes();
+    for (var method : methods) {
+      routes.on(method.httpMethod(), method.path(), signed(method));
+    }
+    routes
+        .on("POST", STREAM_PATH, keyed(listenKeys::open))
+        .on("PUT", STREAM_PATH, keyed(listenKeys::extend))
+        .on("DELETE", STREAM_PATH, keyed(listenKeys::close))
+        .on("GET", "/sapi/v1/margin/allPairs", open(Stubs::emptyList))
+        .on("GET", "/sapi/v1/margin/isolated/allPairs", open(Stubs::emptyList))
+        .on("GET", "/sapi/v1/system/status", open(Stubs::systemStatus))
+        .on("GET", "/fapi/v1/exchangeInfo", open(Stubs.noFutures(services.clockMicros())))
+        .on("GET", "/dapi/v1/exchangeInfo", open(Stubs.noFutures(services.clockMicros())));
+    return routes.webSocket("/ws-api/v3", webSocketApi::accept);
+  }
+
+  /// Sends an account's events to a connection that names a listen key, until it ends.
+  ///
+  /// @param listenKey from the connection's path or stream list
+  /// @param socket receives the events, not wrapped
+  /// @return false when there is no such key
+  public boolean attach(String listenKey, BoundedSocket socket) {
+    return listenKeys.attach(listenKey, socket);
+  }
+
+  private RequestHandler signed(SignedMethod method) {
+    return RestCall.signedRoute(
+        services.weights(),
+        this::nowMillis,
+        call -> {
+          call.charge(method.weight().applyAsInt(call.parameters()));
+          gate.admit(
+              call, new RestCredentials(call.request()), method.permission(), method.handler());
+        });
+  }
+
+  private RequestHandler keyed(SignedHandler handler) {
+    return RestCall.signedRoute(
+        services.weights(),
+        this::nowMillis,
+        call -> {
+          call.charge(STREAM_WEIGHT);
+          gate.admitUnsigned(call, call.request().header("X-MBX-APIKEY"), handler);
+        });
+  }
+
+  private RequestHandler open(ApiHandler handler) {
+    return RestCall.route(services.weights(), this::nowMillis, handler);
+  }
+
+  private long nowMillis() {
+    return services.clockMicros().getAsLong() / 1_000;
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+    webSocketApi.close();
+    keys.close();
+  }
+}

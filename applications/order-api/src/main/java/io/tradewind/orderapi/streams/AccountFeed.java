@@ -1,0 +1,69 @@
+package io.tradewind.orderapi.streams;
+
+import io.tradewind.client.FeedBatch;
+import io.tradewind.client.FeedListener;
+import io.tradewind.model.ExecutionReport;
+import io.tradewind.model.View;
+import io.tradewind.orderapi.access.OrderCounts;
+import io.tradewind.protocol.Listings;
+import java.util.ArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Passes the feed on to everything in this application that needs it, in this order: listings, so
+/// that the others find what they name; then user streams, recent orders and order counts.
+public final class AccountFeed implements FeedListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AccountFeed.class);
+  private static final long MICROS_PER_MILLI = 1_000;
+
+  private final Listings listings;
+  private final RecentOrders recent;
+  private final UserStreams streams;
+  private final OrderCounts counts;
+  private boolean started;
+
+  /// Creates the listener.
+  ///
+  /// @param listings what is listed
+  /// @param recent recent orders
+  /// @param streams user streams
+  /// @param counts of unfilled orders
+  public AccountFeed(
+      Listings listings, RecentOrders recent, UserStreams streams, OrderCounts counts) {
+    this.listings = listings;
+    this.recent = recent;
+    this.streams = streams;
+    this.counts = counts;
+  }
+
+  @Override
+  public void image(long sequence, View view) {
+    if (view instanceof View.ListingsView listed) {
+      listings.image(listed);
+    }
+    recent.restart(sequence);
+    if (started) {
+      streams.gap();
+    }
+    started = true;
+  }
+
+  @Override
+  public void batch(FeedBatch batch) {
+    var reports = new ArrayList<ExecutionReport>();
+    for (var command : batch.commands()) {
+      command.events().forEach(listings::apply);
+      var ofCommand = ExecutionReport.of(batch.timestampMicros(), command.events());
+      streams.publish(batch, command, ofCommand, reports.size());
+      counts.apply(command.events(), batch.timestampMicros() / MICROS_PER_MILLI);
+      reports.addAll(ofCommand);
+    }
+    recent.add(batch, reports);
+  }
+
+  @Override
+  public void lost(String reason) {
+    LOG.error("the feed has ended: {}", reason);
+  }
+}

@@ -1,0 +1,152 @@
+package io.tradewind.orderapi.streams;
+
+import io.tradewind.identity.ApiKey;
+import io.tradewind.platform.http.BoundedSocket;
+import io.tradewind.protocol.ApiCall;
+import io.tradewind.protocol.ApiErrors;
+import io.tradewind.protocol.JsonWriter;
+import java.security.SecureRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The listen keys of older clients: a key names an account's stream for an hour.
+///
+/// One key per account, kept in memory. Safe to share.
+public final class ListenKeys {
+
+  /// The most keys; beyond it those that ended are forgotten, then new ones are refused.
+  public static final int MAX_KEYS = 100_000;
+
+  private static final long LIFE_MICROS = 60L * 60 * 1_000_000;
+  private static final int CHARACTERS = 64;
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+  private record Lease(String listenKey, long accountId, long endMicros) {}
+
+  private final ConcurrentHashMap<Long, Lease> byAccount = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Long> accounts = new ConcurrentHashMap<>();
+  private final SecureRandom random = new SecureRandom();
+  private final UserStreams streams;
+  private final LongSupplier clockMicros;
+
+  /// Starts without keys.
+  ///
+  /// @param streams what the keys open
+  /// @param clockMicros the time, in microseconds since 1970 UTC
+  public ListenKeys(UserStreams streams, LongSupplier clockMicros) {
+    this.streams = streams;
+    this.clockMicros = clockMicros;
+  }
+
+  /// Serves `POST /userDataStream`: a key, new or extended.
+  ///
+  /// @param call answered with the key
+  /// @param key whose account
+  public void open(ApiCall call, ApiKey key) {
+    var now = clockMicros.getAsLong();
+    forgetEnded(now);
+    var lease =
+        byAccount.compute(
+            key.accountId(),
+            (accountId, known) -> {
+              var listenKey = known == null ? newKey() : known.listenKey();
+              accounts.put(listenKey, accountId);
+              return new Lease(listenKey, accountId, now + LIFE_MICROS);
+            });
+    call.reply(new JsonWriter(128).beginObject().field("listenKey", lease.listenKey()).endObject());
+  }
+
+  /// Serves `PUT /userDataStream`: another hour.
+  ///
+  /// @param call with the key
+  /// @param key whose account
+  public void extend(ApiCall call, ApiKey key) {
+    var listenKey = call.parameters().required("listenKey");
+    var now = clockMicros.getAsLong();
+    var extended =
+        byAccount.computeIfPresent(
+            key.accountId(),
+            (accountId, known) ->
+                known.listenKey().equals(listenKey) && known.endMicros() > now
+                    ? new Lease(listenKey, accountId, now + LIFE_MICROS)
+                    : known);
+    if (extended == null || !extended.listenKey().equals(listenKey)) {
+      throw ApiErrors.INVALID_LISTEN_KEY.exception();
+    }
+    call.reply(new JsonWriter(16).beginObject().endObject());
+  }
+
+  /// Serves `DELETE /userDataStream`.
+  ///
+  /// @param call with the key
+  /// @param key whose account
+  public void close(ApiCall call, ApiKey key) {
+    var listenKey = call.parameters().required("listenKey");
+    var lease = byAccount.get(key.accountId());
+    if (lease == null || !lease.listenKey().equals(listenKey)) {
+      throw ApiErrors.INVALID_LISTEN_KEY.exception();
+    }
+    byAccount.remove(key.accountId(), lease);
+    accounts.remove(listenKey);
+    call.reply(new JsonWriter(16).beginObject().endObject());
+  }
+
+  /// Sends an account's events, not wrapped, to a connection that names its key.
+  ///
+  /// @param listenKey from the connection's path or stream list
+  /// @param socket receives the events until it ends
+  /// @return false when there is no such key
+  public boolean attach(String listenKey, BoundedSocket socket) {
+    var lease = lease(listenKey);
+    if (lease == null) {
+      return false;
+    }
+    var subscriber =
+        new UserStreams.Subscriber() {
+          @Override
+          public void event(String json) {
+            if (lease(listenKey) == null) {
+              socket.send(UserEvents.listenKeyExpired(listenKey, clockMicros.getAsLong()));
+              socket.close(BoundedSocket.GOING_AWAY, "The listen key has expired.");
+            } else {
+              socket.send(json);
+            }
+          }
+
+          @Override
+          public void gap() {
+            socket.close(BoundedSocket.GOING_AWAY, "Events were missed.");
+          }
+        };
+    var subscribed = streams.subscribe(lease.accountId(), subscriber);
+    socket.onClose(() -> streams.unsubscribe(lease.accountId(), subscriber));
+    return subscribed;
+  }
+
+  private @Nullable Lease lease(String listenKey) {
+    var accountId = accounts.get(listenKey);
+    var lease = accountId == null ? null : byAccount.get(accountId);
+    return lease != null && lease.endMicros() > clockMicros.getAsLong() ? lease : null;
+  }
+
+  private void forgetEnded(long nowMicros) {
+    if (byAccount.size() < MAX_KEYS) {
+      return;
+    }
+    byAccount.values().removeIf(lease -> lease.endMicros() <= nowMicros);
+    accounts.values().removeIf(accountId -> !byAccount.containsKey(accountId));
+    if (byAccount.size() >= MAX_KEYS) {
+      throw ApiErrors.SERVER_BUSY.exception();
+    }
+  }
+
+  private String newKey() {
+    var key = new StringBuilder(CHARACTERS);
+    for (var index = 0; index < CHARACTERS; index++) {
+      key.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    return key.toString();
+  }
+}

@@ -1,0 +1,142 @@
+package io.tradewind.orderapi.streams;
+
+import io.tradewind.client.FeedBatch;
+import io.tradewind.model.AppliedCommand;
+import io.tradewind.model.Event;
+import io.tradewind.model.ExecutionReport;
+import io.tradewind.protocol.Listings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Sends each account's events to whoever subscribed to them, in the order they happened.
+///
+/// The feed's thread sends; a subscriber must never make it wait.
+public final class UserStreams {
+
+  /// The most subscriptions of one account, over all its connections.
+  public static final int MAX_PER_ACCOUNT = 128;
+
+  // ids stay below 2^53, which every JSON reader takes, for 2^37 batches
+  private static final int EXECUTIONS_PER_BATCH = 1 << 16;
+
+  /// Takes the events of an account.
+  public interface Subscriber {
+
+    /// Takes one event. Called on the feed's thread: must not block.
+    ///
+    /// @param json the event, not wrapped
+    void event(String json);
+
+    /// Says that events were missed: the client must connect again and read its state.
+    void gap();
+  }
+
+  private final UserEvents json;
+  private final ConcurrentHashMap<Long, CopyOnWriteArrayList<Subscriber>> byAccount =
+      new ConcurrentHashMap<>();
+
+  /// Creates streams without subscribers.
+  ///
+  /// @param listings what is listed
+  public UserStreams(Listings listings) {
+    this.json = new UserEvents(listings);
+  }
+
+  /// Adds a subscriber; it is told what happens from now on.
+  ///
+  /// @param accountId whose events
+  /// @param subscriber takes them
+  /// @return false when the account has too many
+  public boolean subscribe(long accountId, Subscriber subscriber) {
+    var accepted = new boolean[1];
+    byAccount.compute(
+        accountId,
+        (_, known) -> {
+          var subscribers = known == null ? new CopyOnWriteArrayList<Subscriber>() : known;
+          accepted[0] = subscribers.size() < MAX_PER_ACCOUNT && subscribers.add(subscriber);
+          return subscribers;
+        });
+    return accepted[0];
+  }
+
+  /// Removes a subscriber.
+  ///
+  /// @param accountId whose events it had
+  /// @param subscriber which; one that is not there is ignored
+  public void unsubscribe(long accountId, Subscriber subscriber) {
+    byAccount.computeIfPresent(
+        accountId,
+        (_, subscribers) -> {
+          subscribers.remove(subscriber);
+          return subscribers.isEmpty() ? null : subscribers;
+        });
+  }
+
+  /// Tells every subscriber that events were missed.
+  void gap() {
+    byAccount.values().forEach(subscribers -> subscribers.forEach(Subscriber::gap));
+  }
+
+  /// Sends what a command did.
+  ///
+  /// @param batch of the command
+  /// @param firstExecution reports of the batch before this command's
+  void publish(
+      FeedBatch batch, AppliedCommand command, List<ExecutionReport> reports, int firstExecution) {
+    if (byAccount.isEmpty()) {
+      return;
+    }
+    var executionId = batch.sequence() * EXECUTIONS_PER_BATCH + firstExecution;
+    for (var report : reports) {
+      var subscribers = byAccount.get(report.order().terms().accountId());
+      if (subscribers != null) {
+        send(subscribers, json.executionReport(report, batch.timestampMicros(), executionId));
+      }
+      executionId++;
+    }
+    publishTransfers(command, batch.timestampMicros());
+    publishBalances(command, batch.timestampMicros());
+  }
+
+  private void publishTransfers(AppliedCommand command, long timestampMicros) {
+    for (var event : command.events()) {
+      if (event instanceof Event.Deposited(var accountId, var assetId, var units, _)) {
+        publishTransfer(accountId, assetId, units, timestampMicros);
+      } else if (event instanceof Event.Withdrawn(var accountId, var assetId, var units, _)) {
+        publishTransfer(accountId, assetId, -units, timestampMicros);
+      }
+    }
+  }
+
+  private void publishTransfer(long accountId, int assetId, long units, long timestampMicros) {
+    var subscribers = byAccount.get(accountId);
+    if (subscribers != null) {
+      send(subscribers, json.balanceUpdate(assetId, units, timestampMicros));
+    }
+  }
+
+  private void publishBalances(AppliedCommand command, long timestampMicros) {
+    var changes = new TreeMap<Long, List<Event.BalanceChanged>>();
+    for (var event : command.events()) {
+      if (event instanceof Event.BalanceChanged change
+          && byAccount.containsKey(change.accountId())) {
+        changes.computeIfAbsent(change.accountId(), _ -> new ArrayList<>()).add(change);
+      }
+    }
+    changes.forEach((accountId, balances) -> {
+      var subscribers = byAccount.get(accountId);
+      if (subscribers != null) {
+        send(subscribers, json.accountPosition(balances, timestampMicros));
+      }
+    });
+  }
+
+  private static void send(List<Subscriber> subscribers, String event) {
+    for (var subscriber : subscribers) {
+      subscriber.event(event);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.tradewind.orderapi.websocket;
+
+import io.tradewind.protocol.ApiCall;
+import io.tradewind.protocol.ApiError;
+import io.tradewind.protocol.JsonWriter;
+import io.tradewind.protocol.OrderUsage;
+import io.tradewind.protocol.Parameters;
+import io.tradewind.protocol.RateLimitJson;
+import io.tradewind.protocol.RequestWeights;
+import io.tradewind.protocol.WireTime;
+import org.jspecify.annotations.Nullable;
+
+/// A call that came over a WebSocket: wraps the answer in the documented envelope.
+final class WsCall implements ApiCall {
+
+  private static final int ENVELOPE_BYTES = 512;
+
+  private final WsConnection connection;
+  private final WsRequest request;
+  private final boolean showsRateLimits;
+  private RequestWeights.@Nullable Usage usage;
+  private @Nullable OrderUsage orders;
+  private int charged;
+
+  WsCall(WsConnection connection, WsRequest request) {
+    this.connection = connection;
+    this.request = request;
+    this.showsRateLimits = connection.showsRateLimits(request.parameters());
+  }
+
+  @Override
+  public Parameters parameters() {
+    return request.parameters();
+  }
+
+  @Override
+  public WireTime wireTime() {
+    return connection.wireTime();
+  }
+
+  @Override
+  public void charge(int weight) {
+    usage = connection.charge(weight);
+    charged += weight;
+  }
+
+  @Override
+  public void refund() {
+    if (usage != null) {
+      connection.refund(usage, charged);
+    }
+  }
+
+  @Override
+  public void orderUsage(OrderUsage usageOfOrders) {
+    orders = usageOfOrders;
+  }
+
+  @Override
+  public void reply(JsonWriter body) {
+    var json = begin(200, body.length()).name("result").raw(body);
+    end(json);
+  }
+
+  @Override
+  public void fail(ApiError error) {
+    var json = begin(error.httpStatus(), 0).name("error").beginObject();
+    json.field("code", error.code()).field("msg", error.message());
+    if (error.retryAtMillis() > 0) {
+      json.name("data")
+          .beginObject()
+          .field("serverTime", connection.nowMillis())
+          .field("retryAfter", error.retryAtMillis())
+          .endObject();
+    }
+    end(json.endObject());
+  }
+
+  private JsonWriter begin(int status, int bodyBytes) {
+    return new JsonWriter(ENVELOPE_BYTES + bodyBytes)
+        .beginObject()
+        .name("id")
+        .raw(request.id())
+        .field("status", status);
+  }
+
+  private void end(JsonWriter json) {
+    if (usage != null && showsRateLimits) {
+      json.name("rateLimits").beginArray();
+      if (orders != null) {
+        RateLimitJson.orders(json, orders);
+      }
+      RateLimitJson.weight(json, usage);
+      json.endArray();
+    }
+    connection.answered(json.endObject().toString());
+  }
+}
