@@ -10,13 +10,10 @@ final class Addresses implements Function<String, AddressClass> {
   private final AddressClass loopback;
 
   Addresses(VenueConfiguration.Limits limits) {
-    others =
-        new AddressClass("default", limits.weightPerMinute(), limits.requestsPerFiveMinutes());
+    others = new AddressClass("default", limits.weightPerMinute(), limits.requestsPerFiveMinutes());
     loopback =
         new AddressClass(
-            "loopback",
-            limits.loopbackWeightPerMinute(),
-            limits.loopbackRequestsPerFiveMinutes());
+            "loopback", limits.loopbackWeightPerMinute(), limits.loopbackRequestsPerFiveMinutes());
   }
 
   @Override

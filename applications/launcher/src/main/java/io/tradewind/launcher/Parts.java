@@ -2,6 +2,7 @@ package io.tradewind.launcher;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,22 +23,27 @@ final class Parts {
 
   /// Stops everything.
   ///
-  /// @param progress told about each part once it has stopped
+  /// @param told about each part once it has stopped
   /// @return whether all stopped cleanly
-  boolean stop(Progress progress) {
+  boolean stop(Consumer<String> told) {
     boolean clean = true;
     while (!started.isEmpty()) {
       var part = started.pop();
       try {
         part.stop().run();
-        progress.step(part.name() + " stopped");
+        told.accept(part.name() + " stopped");
       } catch (RuntimeException e) {
         clean = false;
         LOG.warn("{} did not stop cleanly", part.name(), e);
-        progress.step(part.name() + " did not stop cleanly: " + e.getMessage());
+        told.accept(part.name() + " did not stop cleanly: " + e.getMessage());
       }
     }
     return clean;
+  }
+
+  /// Stops everything without a word, save in the log.
+  void stop() {
+    stop(LOG::debug);
   }
 
   private record Part(String name, Runnable stop) {}

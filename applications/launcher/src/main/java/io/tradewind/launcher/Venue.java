@@ -1,37 +1,99 @@
 package io.tradewind.launcher;
 
-import io.tradewind.launcher.bots.BotFleet;
-import io.tradewind.launcher.storage.DataDirectory;
-import io.tradewind.launcher.storage.DemoFile;
+import io.tradewind.accountapi.AccountApi;
+import io.tradewind.accountapi.AccountApiDependencies;
+import io.tradewind.accountapi.AccountApiSettings;
+import io.tradewind.accountapi.client.AdminClient;
+import io.tradewind.identity.AccountDirectory;
+import io.tradewind.identity.User;
+import io.tradewind.identity.Users;
+import io.tradewind.matchingengine.MatchingEngine;
+import io.tradewind.matchingengine.MatchingEngineSettings;
+import io.tradewind.worker.Projector;
+import java.net.URI;
 import java.util.function.Consumer;
 
-/// Every application of the venue in one process, wired as they are across machines: through TCP
-/// and the database, never through shared objects.
-final class Venue {
-  private Venue() {}
+/// Every application of the venue in one process, wired as they are across machines: they know each
+/// other by TCP, HTTP and the database.
+///
+/// @param baseUrl the public API, without a path
+/// @param wsUrl the public streams, without a path
+/// @param adminUrl the operator's API, without a path
+/// @param operator the operator's login
+record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final String OPERATOR = "admin";
+  private static final int PASSWORD_CHARACTERS = 20;
 
-  record Assembly(Parts parts, Progress progress) {}
-
-  record Demo(DemoFile file, BotFleet.Credentials maker, BotFleet.Credentials taker) {}
-
-  static Venue start(
-      VenueConfiguration configuration,
-      DataDirectory data,
-      Consumer<String> fatal,
-      Assembly assembly) {
-    throw new StartFailure(
-        "the applications are not wired yet" + configuration + data.path() + fatal + assembly);
+  /// A name and its password.
+  record Login(String name, String password) {
+    @Override
+    public String toString() {
+      return "Login[" + name + "]";
+    }
   }
 
-  Demo setUpDemo() {
-    throw new StartFailure("the applications are not wired yet");
+  /// Starts everything in order of need.
+  ///
+  /// @param site what the applications share
+  /// @param fatal told once when the leader had to stop by itself
+  /// @param progress told about each step
+  /// @return the running venue
+  static Venue start(Site site, Consumer<String> fatal, Progress progress) {
+    var leader = startLeader(site, fatal);
+    progress.step(
+        "leader of epoch %d is open at batch %,d"
+            .formatted(leader.epoch(), leader.status().sequence()));
+    var projector = Projector.start(site.vertx(), site.venue("projector"), site.database().pool());
+    site.parts().add("projector", projector::close);
+    var operator = new Login(OPERATOR, site.secrets().text("admin-password", PASSWORD_CHARACTERS));
+    var adminPort = startOperatorApi(site, operator, new LocalOperations(leader, projector));
+    var gateways = Gateways.start(site);
+    progress.step("gateways listen");
+    return new Venue(
+        "http://%s:%d".formatted(shownHost(site), gateways.port()),
+        "ws://%s:%d".formatted(shownHost(site), gateways.port()),
+        "http://%s:%d".formatted(LOOPBACK, adminPort),
+        operator);
   }
 
-  String baseUrl() {
-    return "";
+  private static MatchingEngine startLeader(Site site, Consumer<String> fatal) {
+    var settings =
+        new MatchingEngineSettings(
+            site.database().settings(), LOOPBACK, 0, LOOPBACK, site.clusterSecret());
+    var leader = MatchingEngine.start(site.vertx(), settings, fatal);
+    site.parts().add("leader", leader::close);
+    return leader;
   }
 
-  String adminUrl() {
-    return "";
+  private static int startOperatorApi(Site site, Login operator, LocalOperations operations) {
+    var pool = site.database().pool();
+    var users = new Users(pool);
+    if (users.authenticate(operator.name(), operator.password()) == null) {
+      users.create(operator.name(), operator.password(), User.Role.ADMIN);
+    }
+    var dependencies =
+        new AccountApiDependencies(
+            site.connect("account-api"),
+            users,
+            new AccountDirectory(pool),
+            site.apiKeys(),
+            operations);
+    var admin = site.configuration().admin();
+    var settings = new AccountApiSettings(admin.host(), admin.port());
+    var api = AccountApi.start(site.vertx(), settings, dependencies);
+    site.parts().add("operator API", api::close);
+    return api.port();
+  }
+
+  /// An address that a client on this machine can use.
+  private static String shownHost(Site site) {
+    var host = site.configuration().http().host();
+    return host.equals("0.0.0.0") || host.equals("::") ? LOOPBACK : host;
+  }
+
+  /// The operator's API, as an operator uses it.
+  AdminClient admin() {
+    return new AdminClient(URI.create(adminUrl), operator.name(), operator.password());
   }
 }

@@ -15,7 +15,9 @@ import io.tradewind.postgres.PostgresSettings;
 /// @param pool shared by whoever reads and writes identity, history and the lease; the journal has
 ///   connections of its own
 record VenueDatabase(DatabaseSettings settings, HikariDataSource pool) {
-  private static final String NAME = "tradewind";
+  /// The name of the database.
+  static final String NAME = "tradewind";
+
   private static final int CONNECTIONS = 16;
 
   static VenueDatabase start(PostgresSettings where, Parts parts, Progress progress) {

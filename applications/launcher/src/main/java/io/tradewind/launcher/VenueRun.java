@@ -1,7 +1,10 @@
 package io.tradewind.launcher;
 
 import io.tradewind.launcher.bots.BotFleet;
+import io.tradewind.launcher.demo.DemoSetup;
+import io.tradewind.launcher.storage.AdminAddress;
 import io.tradewind.launcher.storage.DataDirectory;
+import io.tradewind.launcher.storage.DemoFile;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -58,15 +61,45 @@ public final class VenueRun {
   }
 
   private void start() {
-    var venue = Venue.start(configuration, data, this::fail, new Venue.Assembly(parts, progress));
-    var demo = venue.setUpDemo();
-    if (configuration.bots().enabled()) {
-      var bots =
-          BotFleet.start(venue.baseUrl(), demo.maker(), demo.taker(), configuration.bots().seed());
-      parts.add("bots", bots::close);
-      progress.step("bots are trading");
+    var site = Site.open(configuration, data, parts, progress);
+    var venue = Venue.start(site, this::fail, progress);
+    AdminAddress.write(data.path(), venue.adminUrl());
+    try (var admin = venue.admin()) {
+      var setup = new DemoSetup(admin, data.secrets());
+      setup.listMarket();
+      var demo = demo(venue, setup.user());
+      demo.write(data.demoFile());
+      if (configuration.bots().enabled()) {
+        startBots(venue, setup);
+      }
+      new Welcome(demo, venue.adminUrl(), data.path()).print(progress);
     }
-    new Welcome(demo.file(), venue.adminUrl(), data.path()).print(progress);
+  }
+
+  private DemoFile demo(Venue venue, DemoSetup.Key key) {
+    return new DemoFile(
+        venue.baseUrl(),
+        venue.wsUrl(),
+        venue.wsUrl() + "/ws-api/v3",
+        key.apiKey(),
+        key.secretKey(),
+        DemoSetup.USER,
+        data.secrets().text(DemoSetup.PASSWORD, DemoSetup.PASSWORD_CHARACTERS),
+        venue.operator().name(),
+        venue.operator().password());
+  }
+
+  private void startBots(Venue venue, DemoSetup setup) {
+    var maker = setup.bot(DemoSetup.MAKER);
+    var taker = setup.bot(DemoSetup.TAKER);
+    var bots =
+        BotFleet.start(
+            venue.baseUrl(),
+            new BotFleet.Credentials(maker.apiKey(), maker.secretKey()),
+            new BotFleet.Credentials(taker.apiKey(), taker.secretKey()),
+            configuration.bots().seed());
+    parts.add("bots", bots::close);
+    progress.step("bots are trading");
   }
 
   private void fail(String reason) {
@@ -76,7 +109,7 @@ public final class VenueRun {
 
   private void stop() {
     progress.line("Stopping ...");
-    clean = parts.stop(new Progress(System.out));
+    clean = parts.stop(new Progress(System.out)::step);
     stopped.countDown();
   }
 

@@ -32,6 +32,9 @@ final class Cluster implements AutoCloseable {
   /// The superuser.
   static final String USER = "tradewind";
 
+  /// Where `postmaster.pid` says the port, counted from 0.
+  private static final int PORT_LINE = 3;
+
   private static final int PASSWORD_BYTES = 24;
   private static final long MAX_LOG_BYTES = 10L << 20;
   private static final int SHOWN_LOG_LINES = 12;
@@ -87,15 +90,39 @@ final class Cluster implements AutoCloseable {
 
   /// The live server on this data directory, whoever started it.
   Optional<ProcessHandle> postmaster() {
+    return postmaster(data);
+  }
+
+  private static Optional<ProcessHandle> postmaster(Path data) {
     try {
       var lines = Files.readAllLines(data.resolve("postmaster.pid"));
       return lines.isEmpty()
           ? Optional.empty()
-          : ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(this::isPostmaster);
+          : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+              .filter(process -> isPostmaster(process, data));
     } catch (IOException | NumberFormatException _) {
       return Optional.empty();
     }
   }
+
+  /// How a live server on a directory is reached, whoever started it. Creates nothing.
+  static Optional<Running> running(Path directory) {
+    var data = directory.resolve("data");
+    if (postmaster(data).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      var lines = Files.readAllLines(data.resolve("postmaster.pid"));
+      var port = Integer.parseInt(lines.get(PORT_LINE).strip());
+      return Optional.of(new Running(port, password(directory)));
+    } catch (IOException | NumberFormatException | IndexOutOfBoundsException _) {
+      // It is just starting or stopping.
+      return Optional.empty();
+    }
+  }
+
+  /// A live server.
+  record Running(int port, String password) {}
 
   /// Stops a server that a dead process left behind, and forgets one that is dead itself. Its
   /// number may by now belong to an innocent process, which PostgreSQL would take for a rival and
@@ -187,7 +214,7 @@ final class Cluster implements AutoCloseable {
 
   /// A process is the server on this directory if it is a `postgres` that works in it. Where the
   /// system does not tell (macOS), the name must do.
-  private boolean isPostmaster(ProcessHandle process) {
+  private static boolean isPostmaster(ProcessHandle process, Path data) {
     var named = process.info().command().map(c -> c.endsWith("/postgres")).orElse(true);
     var workingDirectory = Path.of("/proc", "" + process.pid(), "cwd");
     try {

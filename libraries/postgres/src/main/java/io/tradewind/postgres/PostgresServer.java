@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -54,6 +56,29 @@ public final class PostgresServer implements AutoCloseable {
     } catch (PostgresFailure e) {
       cluster.close();
       throw e;
+    }
+  }
+
+  /// Finds a server that runs on a directory, whoever started it.
+  ///
+  /// @param directory as in [PostgresSettings]
+  /// @param database a database that exists
+  /// @return how to reach it, or empty when none runs
+  public static Optional<DatabaseSettings> running(Path directory, String database) {
+    return Cluster.running(directory)
+        .map(server -> settings(server.port(), database, server.password()));
+  }
+
+  /// Stops a server that a dead process left behind on a directory, so that it can be deleted.
+  ///
+  /// @param directory as in [PostgresSettings]; nothing is created in it
+  /// @param progress receives a line when there is one
+  /// @throws PostgresFailure if a living process uses the directory, or the server does not stop
+  public static void stopLeftBehind(Path directory, Consumer<String> progress) {
+    if (Cluster.running(directory).isPresent()) {
+      try (var cluster = Cluster.open(new PostgresSettings(directory, 0), progress)) {
+        cluster.stopOrphan(progress);
+      }
     }
   }
 
@@ -141,10 +166,12 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private DatabaseSettings settings(String database) {
+    return settings(port, database, cluster.password());
+  }
+
+  private static DatabaseSettings settings(int port, String database, String password) {
     return new DatabaseSettings(
-        "jdbc:postgresql://%s:%d/%s".formatted(HOST, port, database),
-        Cluster.USER,
-        cluster.password());
+        "jdbc:postgresql://%s:%d/%s".formatted(HOST, port, database), Cluster.USER, password);
   }
 
   private static int freePort() {

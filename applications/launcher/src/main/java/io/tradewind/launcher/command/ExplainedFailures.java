@@ -2,8 +2,12 @@ package io.tradewind.launcher.command;
 
 import io.tradewind.accountapi.client.AdminRefused;
 import io.tradewind.accountapi.client.AdminUnreachable;
+import io.tradewind.journal.CorruptJournal;
+import io.tradewind.journal.JournalUnavailable;
 import io.tradewind.launcher.StartFailure;
+import io.tradewind.matchingengine.ReplayDiffers;
 import io.tradewind.platform.config.InvalidSettings;
+import io.tradewind.postgres.PostgresFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -21,7 +25,14 @@ public final class ExplainedFailures implements IExecutionExceptionHandler {
       Exception failure, CommandLine commandLine, ParseResult parsed) throws Exception {
     var command = commandLine.getCommandSpec().qualifiedName();
     switch (failure) {
-      case StartFailure _, InvalidSettings _, AdminRefused _, AdminUnreachable _ ->
+      case StartFailure _,
+          InvalidSettings _,
+          AdminRefused _,
+          AdminUnreachable _,
+          PostgresFailure _,
+          CorruptJournal _,
+          JournalUnavailable _,
+          ReplayDiffers _ ->
           commandLine.getErr().println(command + ": " + failure.getMessage());
       default -> throw failure;
     }

@@ -69,8 +69,7 @@ public final class UpCommand implements Callable<Integer> {
     if (config != null && !Files.isRegularFile(config)) {
       throw new StartFailure("there is no file " + config);
     }
-    return VenueConfiguration.read(
-            config == null ? Path.of("venue.yaml") : config, System.getenv())
+    return VenueConfiguration.read(config == null ? Path.of("venue.yaml") : config, System.getenv())
         .overriddenBy(port, adminPort, !noBots);
   }
 }

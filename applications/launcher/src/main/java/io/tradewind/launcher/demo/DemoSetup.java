@@ -16,10 +16,16 @@ public final class DemoSetup {
   /// The name of the demo user and its account.
   public static final String USER = "demo";
 
-  /// The accounts of the bots.
+  /// The secret that is the demo user's password.
+  public static final String PASSWORD = "demo-password";
+
+  /// The length of the demo user's password.
+  public static final int PASSWORD_CHARACTERS = 16;
+
+  /// The account of the bots that make the market.
   public static final String MAKER = "demo-maker";
 
-  /// The accounts of the bots.
+  /// The account of the bots that take.
   public static final String TAKER = "demo-taker";
 
   /// The class of the bots' accounts: its limits suit a market maker.
@@ -88,7 +94,7 @@ public final class DemoSetup {
   ///
   /// @return the key
   public Key user() {
-    made(() -> admin.createUser(USER, secrets.text("demo-password", 16), "USER"));
+    made(() -> admin.createUser(USER, secrets.text(PASSWORD, PASSWORD_CHARACTERS), "USER"));
     var account = account(USER, "default");
     var held = held(account);
     new TreeMap<>(DemoMarket.USER_FUNDS)

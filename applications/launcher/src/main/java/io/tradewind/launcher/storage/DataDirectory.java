@@ -1,6 +1,7 @@
 package io.tradewind.launcher.storage;
 
 import io.tradewind.launcher.StartFailure;
+import io.tradewind.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -110,6 +111,7 @@ public final class DataDirectory implements AutoCloseable {
               .formatted(directory));
     }
     try (var locked = open(directory)) {
+      PostgresServer.stopLeftBehind(locked.postgres(), _ -> {});
       DirectoryTree.delete(locked.directory, MARKER);
       Files.delete(directory.resolve(MARKER));
       Files.deleteIfExists(directory);
