@@ -14,8 +14,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/// A market as one list of open orders in order of arrival, sorted anew for every question.
+/// A market as two lists of open orders in priority order, searched from the start every time.
 final class NaiveMarket {
   /// A price of a side.
   record Level(Side side, long priceTicks) {}
@@ -41,7 +42,8 @@ final class NaiveMarket {
   private static final int MOST_MAKERS = 1_000;
 
   Symbol symbol;
-  final List<Order> open = new ArrayList<>();
+  private final List<Order> bids = new ArrayList<>();
+  private final List<Order> asks = new ArrayList<>();
   final Set<Level> touched = new LinkedHashSet<>();
   long lastOrderId;
   long lastTradeId;
@@ -69,18 +71,43 @@ final class NaiveMarket {
   }
 
   List<Order> inPriority(Side side) {
-    Comparator<Order> byPrice = Comparator.comparingLong(each -> each.terms().priceTicks());
-    return open.stream()
-        .filter(each -> each.terms().side() == side)
-        .sorted(side == Side.BUY ? byPrice.reversed() : byPrice)
-        .toList();
+    return side == Side.BUY ? bids : asks;
   }
 
   List<Order> ownedBy(long accountId) {
-    return open.stream()
+    return Stream.concat(bids.stream(), asks.stream())
         .filter(each -> each.terms().accountId() == accountId)
         .sorted(Comparator.comparingLong(Order::orderId))
         .toList();
+  }
+
+  void add(Order order) {
+    var side = inPriority(order.terms().side());
+    var place = 0;
+    while (place < side.size() && tradesNoLater(side.get(place).terms(), order.terms())) {
+      place++;
+    }
+    side.add(place, order);
+  }
+
+  private static boolean tradesNoLater(OrderTerms resting, OrderTerms arriving) {
+    return resting.side() == Side.BUY
+        ? resting.priceTicks() >= arriving.priceTicks()
+        : resting.priceTicks() <= arriving.priceTicks();
+  }
+
+  void replace(Order before, Order after) {
+    var side = inPriority(before.terms().side());
+    var place = side.indexOf(before);
+    if (after.remainingLots() == 0) {
+      side.remove(place);
+    } else {
+      side.set(place, after);
+    }
+  }
+
+  void remove(Order order) {
+    inPriority(order.terms().side()).remove(order);
   }
 
   Plan plan(OrderTerms terms) {
@@ -140,8 +167,7 @@ final class NaiveMarket {
   }
 
   long lotsAt(Level level) {
-    return open.stream()
-        .filter(each -> each.terms().side() == level.side())
+    return inPriority(level.side()).stream()
         .filter(each -> each.terms().priceTicks() == level.priceTicks())
         .mapToLong(Order::remainingLots)
         .sum();
@@ -168,7 +194,7 @@ final class NaiveMarket {
         lastTradeId,
         lastAggregateTradeId,
         lastUpdateId,
-        inPriority(Side.BUY),
-        inPriority(Side.SELL));
+        List.copyOf(bids),
+        List.copyOf(asks));
   }
 }

@@ -86,12 +86,7 @@ final class NaiveTrading {
     account(0).addFree(quoteId, takerBuys ? makerFee : takerFee);
     var units = cost.longValueExact();
     var filled = maker.filled(match.lots(), units, micros);
-    var place = market.open.indexOf(maker);
-    if (filled.remainingLots() == 0) {
-      market.open.remove(place);
-    } else {
-      market.open.set(place, filled);
-    }
+    market.replace(maker, filled);
     market.touch(maker.terms());
     events.add(
         new Event.TradeExecuted(
@@ -136,7 +131,7 @@ final class NaiveTrading {
       var hold = hold(market, terms, order.remainingLots());
       account.addFree(asset, hold.negate());
       account.addLocked(asset, hold);
-      market.open.add(order);
+      market.add(order);
       market.touch(terms);
       return;
     }
@@ -248,7 +243,7 @@ final class NaiveTrading {
   }
 
   private Event remove(NaiveMarket market, Order order, String cancelName, long micros) {
-    market.open.remove(order);
+    market.remove(order);
     market.touch(order.terms());
     var hold = hold(market, order.terms(), order.remainingLots());
     var owner = account(order.terms().accountId());

@@ -61,8 +61,7 @@ final class Script {
             "PLAINCENT",
             "PLAIN",
             "CENT",
-            new SymbolRules(
-                3, 2, 1, 1L << 60, 1, 1L << 60, 0, MOST_UNITS, 1_000, 99_999, 100_000)));
+            new SymbolRules(3, 2, 1, 1L << 60, 1, 1L << 60, 0, MOST_UNITS, 40, 99_999, 100_000)));
     for (var account = 1; account <= ACCOUNTS; account++) {
       lead(new Command.OpenAccount(account));
       for (var asset = 0; asset < SYMBOLS; asset++) {
