@@ -63,10 +63,11 @@ final class Gateway {
 
   GatewayState state() {
     var window = new ArrayList<Submission>();
-    for (var each = lowestSequence(); each <= highestSequence; each++) {
-      var position = position(each);
+    var lowest = lowestSequence();
+    for (var i = 0L; i <= highestSequence - lowest; i++) {
+      var position = position(lowest + i);
       if (position != null) {
-        window.add(new Submission(each, position));
+        window.add(new Submission(lowest + i, position));
       }
     }
     return new GatewayState(gatewayId, name, lastUsedMicros, highestSequence, window);
@@ -83,9 +84,10 @@ final class Gateway {
   }
 
   private void advance(long gatewaySequence) {
-    var firstToEmpty = Math.max(highestSequence, gatewaySequence - Limits.GATEWAY_WINDOW) + 1;
-    for (var each = firstToEmpty; each <= gatewaySequence; each++) {
-      var slot = slot(each);
+    // Counted, not compared with the end, which may be the greatest long.
+    var toEmpty = Math.min(gatewaySequence - highestSequence, Limits.GATEWAY_WINDOW);
+    for (var i = 0L; i < toEmpty; i++) {
+      var slot = slot(gatewaySequence - i);
       var page = pages[slot / PAGE_SLOTS];
       if (page != null) {
         page.sequences[slot % PAGE_SLOTS] = 0;

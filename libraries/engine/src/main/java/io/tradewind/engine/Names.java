@@ -4,7 +4,8 @@ import io.tradewind.model.Limits;
 
 /// What may be an owner's name for an order, a cancel or a transfer.
 final class Names {
-  private static final char FIRST_PRINTABLE = '!';
+  private static final char SPACE = ' ';
+  private static final char FIRST_VISIBLE = '!';
   private static final char LAST_PRINTABLE = '~';
 
   private Names() {}
@@ -14,16 +15,19 @@ final class Names {
   }
 
   static boolean validOrNoClientOrderId(String clientOrderId) {
-    return clientOrderId.length() <= Limits.CLIENT_ORDER_ID_CHARACTERS && printable(clientOrderId);
+    return clientOrderId.length() <= Limits.CLIENT_ORDER_ID_CHARACTERS
+        && within(clientOrderId, FIRST_VISIBLE);
   }
 
   static boolean validIdempotencyKey(String key) {
-    return !key.isEmpty() && key.length() <= Limits.IDEMPOTENCY_KEY_CHARACTERS && printable(key);
+    return !key.isEmpty()
+        && key.length() <= Limits.IDEMPOTENCY_KEY_CHARACTERS
+        && within(key, SPACE);
   }
 
-  private static boolean printable(String name) {
+  private static boolean within(String name, char first) {
     for (var i = 0; i < name.length(); i++) {
-      if (name.charAt(i) < FIRST_PRINTABLE || name.charAt(i) > LAST_PRINTABLE) {
+      if (name.charAt(i) < first || name.charAt(i) > LAST_PRINTABLE) {
         return false;
       }
     }

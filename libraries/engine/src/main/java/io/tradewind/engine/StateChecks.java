@@ -54,8 +54,23 @@ final class StateChecks {
         ListingRules.quoteUnitsPerTickLot(symbol.rules(), symbol.base())
             == symbol.quoteUnitsPerTickLot(),
         symbol.code() + " has wrong units");
-    market.bids().forEach(order -> check(order, Side.BUY, market));
-    market.asks().forEach(order -> check(order, Side.SELL, market));
+    check(market.bids(), Side.BUY, market);
+    check(market.asks(), Side.SELL, market);
+  }
+
+  private static void check(List<Order> orders, Side side, MarketState market) {
+    var bestFirst = side == Side.BUY ? 1 : -1;
+    for (var i = 0; i < orders.size(); i++) {
+      check(orders.get(i), side, market);
+      require(
+          i == 0
+              || bestFirst
+                      * Long.compare(
+                          orders.get(i - 1).terms().priceTicks(),
+                          orders.get(i).terms().priceTicks())
+                  >= 0,
+          market.symbol().code() + " has orders out of priority");
+    }
   }
 
   private static void check(Order order, Side side, MarketState market) {

@@ -70,7 +70,7 @@ final class NaiveTransfers {
     if (account == null) {
       return NaiveVenue.rejected(RejectReason.UNKNOWN_ACCOUNT);
     }
-    if (amount <= 0 || !transfer.idempotencyKey().matches("[!-~]{1,64}")) {
+    if (amount <= 0 || !transfer.idempotencyKey().matches("[ -~]{1,64}")) {
       return NaiveVenue.rejected(RejectReason.INVALID_TRANSFER);
     }
     if (transfer.assetId() < 0 || transfer.assetId() >= venue.assets.size()) {
