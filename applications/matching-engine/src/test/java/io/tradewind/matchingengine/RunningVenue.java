@@ -8,6 +8,7 @@ import io.tradewind.client.VenueClients;
 import io.tradewind.client.VenueSettings;
 import io.tradewind.client.VenueUnavailable;
 import io.tradewind.model.Command;
+import io.tradewind.model.Event;
 import io.tradewind.model.Query;
 import io.tradewind.model.View;
 import io.tradewind.postgres.DatabaseSettings;
@@ -71,11 +72,11 @@ final class RunningVenue implements AutoCloseable {
   VenueClient client() {
     var client = VenueClients.connect(vertx, settings(SECRET));
     clients.add(client);
-    await("the client is connected", () -> answers(client));
+    await("the client is connected", () -> available(client));
     return client;
   }
 
-  private static boolean answers(VenueClient client) {
+  static boolean available(VenueClient client) {
     try {
       client.query(new Query.ListingsQuery()).join();
       return true;
@@ -85,6 +86,10 @@ final class RunningVenue implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  static long acceptedId(CommandResult result) {
+    return ((Event.OrderAccepted) result.events().getFirst()).order().orderId();
   }
 
   static CommandResult submit(VenueClient client, Command command) {

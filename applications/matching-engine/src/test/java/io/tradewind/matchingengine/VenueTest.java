@@ -1,5 +1,7 @@
 package io.tradewind.matchingengine;
 
+import static io.tradewind.matchingengine.RunningVenue.acceptedId;
+import static io.tradewind.matchingengine.RunningVenue.available;
 import static io.tradewind.matchingengine.RunningVenue.await;
 import static io.tradewind.matchingengine.RunningVenue.balance;
 import static io.tradewind.matchingengine.RunningVenue.openOrderIds;
@@ -10,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tradewind.client.CommandResult;
-import io.tradewind.client.OutcomeUnknown;
 import io.tradewind.client.VenueClient;
 import io.tradewind.client.VenueClients;
 import io.tradewind.client.VenueUnavailable;
@@ -183,23 +184,6 @@ final class VenueTest {
     var client = venue.client();
     Orders.LISTING.forEach(command -> submit(client, command));
     return client;
-  }
-
-  private static boolean available(VenueClient client) {
-    try {
-      client.query(new Query.ListingsQuery()).join();
-      return true;
-    } catch (CompletionException e) {
-      return switch (e.getCause()) {
-        case VenueUnavailable _ -> false;
-        case OutcomeUnknown _ -> false;
-        case null, default -> throw e;
-      };
-    }
-  }
-
-  private static long acceptedId(CommandResult result) {
-    return ((Event.OrderAccepted) result.events().getFirst()).order().orderId();
   }
 
   private void verify() {

@@ -1,0 +1,236 @@
+package io.tradewind.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tradewind.codec.EventCodec;
+import io.tradewind.codec.ViewCodec;
+import io.tradewind.model.Event;
+import io.tradewind.model.JournalPosition;
+import io.tradewind.model.View;
+import io.tradewind.wire.Frame;
+import io.tradewind.wire.MalformedFrame;
+import io.tradewind.wire.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+final class SubmitSessionTest {
+  private static final byte[] BYTES = {1};
+  private static final List<Event> EVENTS = List.of(new Event.AccountOpened(7));
+
+  private final ArrayList<Frame> sent = new ArrayList<>();
+  private final SubmitSession session = new SubmitSession("gateway", sent::add);
+  private long nowMicros = 1;
+
+  @Test
+  void aGatewayIsOpenedBeforeTheFirstCommandIsSent() {
+    session.connected();
+    var first = submit();
+    assertEquals(List.of(new Frame.OpenGateway("gateway")), sent);
+
+    session.received(new Frame.GatewayOpened(5), nowMicros);
+
+    assertEquals(List.of("5/1"), submits());
+    answer(5, 1);
+    assertEquals(new CommandResult(new JournalPosition(9, 2), 77, EVENTS), first.resultNow());
+  }
+
+  @Test
+  void withoutALeaderACommandIsUnavailableAtOnce() {
+    assertInstanceOf(VenueUnavailable.class, submit().exceptionNow());
+  }
+
+  @Test
+  void aLostReplyIsAskedForAgainWithTheSameNumbers() {
+    open(5);
+    var lost = submit();
+
+    session.disconnected();
+    assertFalse(lost.isDone());
+    session.connected();
+
+    assertEquals(List.of("5/1", "5/1"), submits());
+    answer(5, 1);
+    assertEquals(EVENTS, lost.resultNow().events());
+  }
+
+  @Test
+  void anAnswerThatComesTwiceIsTakenOnce() {
+    open(5);
+    var command = submit();
+    answer(5, 1);
+    answer(5, 1);
+
+    assertTrue(command.isDone());
+  }
+
+  @Test
+  void aRefusalOfTheFirstTryProvesThatNothingWasApplied() {
+    open(5);
+    var unavailable = submit();
+    var overloaded = submit();
+
+    refuse(5, 1, Refusal.UNAVAILABLE);
+    refuse(5, 2, Refusal.OVERLOADED);
+
+    assertInstanceOf(VenueUnavailable.class, unavailable.exceptionNow());
+    assertInstanceOf(VenueOverloaded.class, overloaded.exceptionNow());
+  }
+
+  @Test
+  void aRefusalOfALaterTryProvesNothingAndIsTriedAgain() {
+    open(5);
+    var command = submit();
+    session.disconnected();
+    session.connected();
+    refuse(5, 1, Refusal.UNAVAILABLE);
+    assertFalse(command.isDone());
+
+    nowMicros += SubmitSession.RETRY_MICROS;
+    session.tick(nowMicros);
+
+    assertEquals(List.of("5/1", "5/1", "5/1"), submits());
+    answer(5, 1);
+    assertEquals(EVENTS, command.resultNow().events());
+  }
+
+  @Test
+  void withoutAnAnswerInTenSecondsTheOutcomeIsUnknown() {
+    open(5);
+    var command = submit();
+    session.disconnected();
+    session.tick(nowMicros + SubmitSession.MAX_UNANSWERED_MICROS - 1);
+    assertFalse(command.isDone());
+
+    session.tick(nowMicros + SubmitSession.MAX_UNANSWERED_MICROS);
+
+    assertInstanceOf(OutcomeUnknown.class, command.exceptionNow());
+  }
+
+  @Test
+  void anExpiredGatewayLeavesDoubtsUnknownAndIsReplaced() {
+    open(5);
+    var doubtful = submit();
+    session.disconnected();
+    session.connected();
+    var fresh = submit();
+    refuse(5, 1, Refusal.FORGOTTEN);
+    refuse(5, 2, Refusal.FORGOTTEN);
+
+    assertInstanceOf(OutcomeUnknown.class, doubtful.exceptionNow());
+    assertInstanceOf(VenueUnavailable.class, fresh.exceptionNow());
+    assertEquals(new Frame.OpenGateway("gateway"), sent.getLast());
+    var next = submit();
+    session.received(new Frame.GatewayOpened(6), nowMicros);
+    answer(6, 3);
+    assertEquals(EVENTS, next.resultNow().events());
+  }
+
+  @Test
+  void commandsThatWereNeverSentAreUnavailableWhenTheConnectionIsLost() {
+    session.connected();
+    var unsent = submit();
+
+    session.disconnected();
+
+    assertInstanceOf(VenueUnavailable.class, unsent.exceptionNow());
+    session.connected();
+    assertTrue(submits().isEmpty());
+  }
+
+  @Test
+  void whatWaitsIsBounded() {
+    open(5);
+    for (var command = 0; command < SubmitSession.MAX_IN_FLIGHT; command++) {
+      assertFalse(submit().isDone());
+    }
+    assertInstanceOf(VenueOverloaded.class, submit().exceptionNow());
+  }
+
+  @Test
+  void aCommandInDoubtHoldsTheWindowThatTheEngineRemembers() {
+    open(5);
+    var stuck = submit();
+    for (var command = 2; command <= SubmitSession.MAX_SPAN + 1; command++) {
+      var answered = submit();
+      answer(5, command);
+      assertTrue(answered.isDone());
+    }
+
+    assertInstanceOf(VenueOverloaded.class, submit().exceptionNow());
+    answer(5, 1);
+    assertTrue(stuck.isDone());
+    assertFalse(submit().isDone());
+  }
+
+  @Test
+  void queriesAreAnsweredOrUnavailableButNeverAskedAgain() {
+    open(5);
+    var answered = ask();
+    var lost = ask();
+    session.received(new Frame.Answer(1, 9, 77, ViewCodec.encode(new View.NotFound())), nowMicros);
+    session.disconnected();
+
+    assertEquals(new QueryResult(9, 77, new View.NotFound()), answered.resultNow());
+    assertInstanceOf(VenueUnavailable.class, lost.exceptionNow());
+  }
+
+  @Test
+  void aFrameThatALeaderDoesNotSendIsMalformed() {
+    open(5);
+    assertThrows(
+        MalformedFrame.class, () -> session.received(new Frame.Submit(1, 1, BYTES), nowMicros));
+  }
+
+  @Test
+  void closingTellsEverybody() {
+    open(5);
+    var command = submit();
+    var query = ask();
+
+    session.close();
+
+    assertInstanceOf(OutcomeUnknown.class, command.exceptionNow());
+    assertInstanceOf(VenueUnavailable.class, query.exceptionNow());
+  }
+
+  private void open(long gatewayId) {
+    session.connected();
+    session.received(new Frame.GatewayOpened(gatewayId), nowMicros);
+  }
+
+  private CompletableFuture<CommandResult> submit() {
+    var future = new CompletableFuture<CommandResult>();
+    session.submit(BYTES, future, nowMicros);
+    return future;
+  }
+
+  private CompletableFuture<QueryResult> ask() {
+    var future = new CompletableFuture<QueryResult>();
+    session.ask(BYTES, future, nowMicros);
+    return future;
+  }
+
+  private void answer(long gatewayId, long gatewaySequence) {
+    session.received(
+        new Frame.Result(gatewayId, gatewaySequence, 9, 2, 77, EventCodec.encodeList(EVENTS)),
+        nowMicros);
+  }
+
+  private void refuse(long gatewayId, long gatewaySequence, Refusal reason) {
+    session.received(new Frame.SubmitRefused(gatewayId, gatewaySequence, reason), nowMicros);
+  }
+
+  private List<String> submits() {
+    return sent.stream()
+        .filter(Frame.Submit.class::isInstance)
+        .map(Frame.Submit.class::cast)
+        .map(submit -> submit.gatewayId() + "/" + submit.gatewaySequence())
+        .toList();
+  }
+}
