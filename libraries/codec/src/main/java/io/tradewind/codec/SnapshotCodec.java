@@ -27,7 +27,7 @@ import java.util.List;
 /// is written as differences: zigzag(gatewaySequence - the one before) zigzag(sequence - the one
 /// before) index, so that an entry takes some four bytes.
 public final class SnapshotCodec {
-  private static final Sealing SEALING = new Sealing("TWS", 1);
+  static final Sealing SEALING = new Sealing("TWS", 1);
 
   private SnapshotCodec() {}
 
