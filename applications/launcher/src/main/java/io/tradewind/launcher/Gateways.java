@@ -2,25 +2,41 @@ package io.tradewind.launcher;
 
 import io.tradewind.client.Feed;
 import io.tradewind.history.PostgresHistoryReader;
+import io.tradewind.launcher.demo.DemoSetup;
 import io.tradewind.marketapi.MarketApi;
 import io.tradewind.marketapi.MarketApiDependencies;
+import io.tradewind.orderapi.OrderApi;
+import io.tradewind.orderapi.OrderApiServices;
 import io.tradewind.platform.http.HttpEndpoint;
 import io.tradewind.platform.http.HttpSettings;
 import io.tradewind.platform.http.Routes;
+import io.tradewind.protocol.OrderLimits;
 import io.tradewind.protocol.RequestWeights;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The public port with every gateway's routes on it.
 final class Gateways {
   private static final int READY_SECONDS = 30;
 
+  /// The limits of the account classes that are not `default`. They are large, and never off.
+  private static final Map<String, OrderLimits> ORDER_LIMITS =
+      Map.of(
+          DemoSetup.BOT_CLASS,
+          new OrderLimits(DemoSetup.BOT_CLASS, 10_000, 20_000_000),
+          "benchmark",
+          new OrderLimits("benchmark", 10_000_000, 2_000_000_000));
+
   private Gateways() {}
 
   static HttpEndpoint start(Site site) {
     var weights = new RequestWeights(new Addresses(site.configuration().limits()));
     var market = startMarketApi(site, weights);
-    var routes = new Routes().include(market.routes());
+    var orders = startOrderApi(site, weights, market);
+    var routes = new Routes().include(market.routes()).include(orders.routes());
     market.ready().orTimeout(READY_SECONDS, TimeUnit.SECONDS).join();
     var http = site.configuration().http();
     var settings =
@@ -41,5 +57,26 @@ final class Gateways {
     var market = MarketApi.start(site.vertx(), dependencies);
     site.parts().add("market-api", market::close);
     return market;
+  }
+
+  private static OrderApi startOrderApi(Site site, RequestWeights weights, MarketApi market) {
+    var services =
+        new OrderApiServices(
+            site.vertx(),
+            site.connect("order-api"),
+            site.venue("order-api"),
+            new PostgresHistoryReader(site.database().pool()),
+            site.apiKeys(),
+            weights,
+            ORDER_LIMITS,
+            WebSocketMethods.of(market.calls()),
+            Gateways::nowMicros);
+    var orders = OrderApi.start(services);
+    site.parts().add("order-api", orders::close);
+    return orders;
+  }
+
+  private static long nowMicros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
   }
 }
