@@ -2,6 +2,7 @@ package io.tradewind.journal;
 
 import io.tradewind.postgres.DatabaseSettings;
 import io.tradewind.postgres.Durability;
+import io.tradewind.postgres.PostgresFailure;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -55,7 +56,7 @@ final class JournalConnection implements AutoCloseable {
   /// Calls, after connecting where needed.
   ///
   /// @throws JournalUnavailable if connecting or the call fails; the next call connects anew
-  /// @throws io.tradewind.postgres.PostgresFailure if the server commits before it is durable
+  /// @throws PostgresFailure if the server commits before it is durable
   synchronized <T extends @Nullable Object> T call(String what, Call<T> call) {
     try {
       return call.on(connected());
@@ -83,8 +84,18 @@ final class JournalConnection implements AutoCloseable {
     if (open == null) {
       open = DriverManager.getConnection(url, properties);
       connection = open;
-      Durability.require(open);
+      requireDurability(open);
     }
     return open;
+  }
+
+  /// A server that is refused is asked again by the next call, and not used by it.
+  private void requireDurability(Connection open) throws SQLException {
+    try {
+      Durability.require(open);
+    } catch (PostgresFailure e) {
+      close();
+      throw e;
+    }
   }
 }

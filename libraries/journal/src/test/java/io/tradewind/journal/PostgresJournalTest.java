@@ -147,6 +147,7 @@ final class PostgresJournalTest {
         alterDatabase(own, "SET synchronous_commit = off");
         var refusal = assertThrows(PostgresFailure.class, () -> fresh.append(next));
         assertTrue(refusal.toString().contains("synchronous_commit is off"));
+        assertThrows(PostgresFailure.class, () -> fresh.append(next));
       }
       try (var fresh = own.open(own.settings)) {
         alterDatabase(own, "RESET synchronous_commit");

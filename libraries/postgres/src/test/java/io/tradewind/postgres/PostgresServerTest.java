@@ -58,6 +58,16 @@ final class PostgresServerTest {
   }
 
   @Test
+  void noConfigurationFileCanUndoDurability() throws SQLException {
+    var database = temporary.freshDatabase();
+    execute(database, "ALTER SYSTEM SET fsync = off");
+    execute(database, "SELECT pg_reload_conf()");
+    try (var connection = connect(database)) {
+      assertEquals("on", show(connection, "fsync"));
+    }
+  }
+
+  @Test
   void aWrongPasswordIsRefused() {
     var settings = temporary.freshDatabase();
     var stranger = new DatabaseSettings(settings.url(), settings.user(), "guess");

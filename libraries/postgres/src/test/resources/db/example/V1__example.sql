@@ -1,0 +1,1 @@
+CREATE TABLE example (value int NOT NULL);
