@@ -3,6 +3,7 @@ package io.tradewind.orderapi;
 import io.tradewind.client.OutcomeUnknown;
 import io.tradewind.client.VenueOverloaded;
 import io.tradewind.client.VenueUnavailable;
+import io.tradewind.history.HistoryUnavailable;
 import io.tradewind.identity.IdentityUnavailable;
 import io.tradewind.protocol.ApiError;
 import io.tradewind.protocol.ApiErrors;
@@ -26,7 +27,8 @@ public final class Failures {
     return switch (failure) {
       case CompletionException e when e.getCause() != null -> error(e.getCause());
       case ApiException e -> e.error();
-      case VenueUnavailable _, IdentityUnavailable _ -> ApiErrors.DISCONNECTED;
+      case VenueUnavailable _, IdentityUnavailable _, HistoryUnavailable _ ->
+          ApiErrors.DISCONNECTED;
       case VenueOverloaded _ -> ApiErrors.SERVER_BUSY;
       case OutcomeUnknown _ -> ApiErrors.TIMEOUT;
       default -> {

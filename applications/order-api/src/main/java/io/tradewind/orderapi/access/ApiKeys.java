@@ -3,8 +3,11 @@ package io.tradewind.orderapi.access;
 import io.tradewind.client.VenueOverloaded;
 import io.tradewind.identity.ApiKeyStore;
 import io.tradewind.identity.IdentityUnavailable;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ public final class ApiKeys implements AutoCloseable {
   private static final long TRUST_NANOS = 1_000_000_000L;
   private static final long LIFE_NANOS = 60 * TRUST_NANOS;
   private static final long SWEEP_MILLIS = 300;
+  private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(2);
   // twice the life of an entry, so that a key read just before its end is found by a later sweep
   private static final int SWEEP_BACK_SECONDS = 120;
 
@@ -36,6 +40,7 @@ public final class ApiKeys implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
   private final Semaphore reads = new Semaphore(MAX_READS);
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread sweeper;
   private volatile long sweptNanos;
 
@@ -97,31 +102,33 @@ public final class ApiKeys implements AutoCloseable {
   }
 
   private void sweep() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        var startNanos = nanoTime.getAsLong();
-        store.revokedWithin(SWEEP_BACK_SECONDS).forEach(entries::remove);
-        sweptNanos = startNanos;
-        Thread.sleep(SWEEP_MILLIS);
-      } catch (IdentityUnavailable e) {
-        LOG.warn("revoked API keys can't be read: {}", e.getMessage());
-        pause();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private static void pause() {
     try {
-      Thread.sleep(SWEEP_MILLIS);
+      do {
+        forgetRevoked();
+      } while (!closing.await(SWEEP_MILLIS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private void forgetRevoked() {
+    try {
+      var startNanos = nanoTime.getAsLong();
+      store.revokedWithin(SWEEP_BACK_SECONDS).forEach(entries::remove);
+      sweptNanos = startNanos;
+    } catch (IdentityUnavailable e) {
+      LOG.warn("revoked API keys can't be read: {}", e.getMessage());
+    }
+  }
+
+  /// Stops the sweeps, and waits for one that is under way.
   @Override
   public void close() {
-    sweeper.interrupt();
+    closing.countDown();
+    try {
+      sweeper.join(JOIN_TIMEOUT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -43,7 +43,11 @@ public final class SigningKey {
     return MessageDigest.isEqual(signature, sign(payload));
   }
 
-  byte[] sign(String payload) {
+  /// Signs a text.
+  ///
+  /// @param payload what is signed
+  /// @return 32 bytes
+  public byte[] sign(String payload) {
     var mac = MAC.get();
     try {
       mac.init(secret);

@@ -111,6 +111,7 @@ public final class HttpEndpoint implements AutoCloseable {
       var options =
           new HttpServerOptions()
               .setTcpNoDelay(true)
+              .setHttp2ClearTextEnabled(false)
               .setCompressionSupported(true)
               .setCompressionContentSizeThreshold(COMPRESSED_FROM_BYTES)
               .setCompressionLevel(1)

@@ -1,0 +1,59 @@
+package io.tradewind.orderapi;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// A connection to the WebSocket API that keeps what arrives.
+final class ApiSocket implements AutoCloseable, WebSocket.Listener {
+
+  private static final long DEADLINE_SECONDS = 20;
+
+  private final LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
+  private final StringBuilder partial = new StringBuilder();
+  private final WebSocket socket;
+
+  ApiSocket(int port, String query) {
+    socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws-api/v3" + query), this)
+            .join();
+  }
+
+  @Override
+  public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+    partial.append(data);
+    if (last) {
+      received.add(partial.toString());
+      partial.setLength(0);
+    }
+    return WebSocket.Listener.super.onText(from, data, last);
+  }
+
+  /// Sends a call and returns the next message.
+  String ask(String text) {
+    socket.sendText(text, true).join();
+    return next();
+  }
+
+  String next() {
+    try {
+      var message = received.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+      return message == null ? fail("nothing arrived") : message;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return fail(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+  }
+}
