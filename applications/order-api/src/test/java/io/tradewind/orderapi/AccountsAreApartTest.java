@@ -36,9 +36,7 @@ class AccountsAreApartTest {
     filledId =
         owner.post("/api/v3/order", order + "BUY&newClientOrderId=owners-filled").field("orderId");
     openId =
-        owner
-            .post("/api/v3/order", order + "BUY&newClientOrderId=" + SECRET_NAME)
-            .field("orderId");
+        owner.post("/api/v3/order", order + "BUY&newClientOrderId=" + SECRET_NAME).field("orderId");
   }
 
   @AfterAll

@@ -142,8 +142,7 @@ class ErrorTableTest {
     var other = api.user(key);
     assertEquals(200, other.get("/api/v3/account", "").status());
     api.keys.revoke(key.apiKey());
-    RunningApi.await(
-        "the key is refused", () -> other.get("/api/v3/account", "").code() == -2015);
+    RunningApi.await("the key is refused", () -> other.get("/api/v3/account", "").code() == -2015);
   }
 
   @Test
@@ -174,10 +173,8 @@ class ErrorTableTest {
     var path = "/api/v3/order/test";
     for (var type : new String[] {"application/x-www-form-urlencoded", "application/json"}) {
       var headers = Map.of("Content-Type", type);
-      assertEquals(
-          200, user.send("POST", path, query, body + "&" + signature, headers).status());
-      assertEquals(
-          200, user.send("POST", path, query + "&" + signature, body, headers).status());
+      assertEquals(200, user.send("POST", path, query, body + "&" + signature, headers).status());
+      assertEquals(200, user.send("POST", path, query + "&" + signature, body, headers).status());
     }
   }
 
@@ -206,7 +203,8 @@ class ErrorTableTest {
 
   @Test
   void windowOfTimesIsBounded() {
-    assertRefused(user.get("/api/v3/myTrades", "symbol=BTCUSDT&startTime=1&endTime=90000000"), -1127);
+    assertRefused(
+        user.get("/api/v3/myTrades", "symbol=BTCUSDT&startTime=1&endTime=90000000"), -1127);
     assertRefused(user.get("/api/v3/myTrades", "symbol=BTCUSDT&startTime=1&fromId=1"), -1128);
     assertRefused(user.get("/api/v3/allOrders", "symbol=BTCUSDT&limit=0"), -1130);
     assertRefused(user.get("/api/v3/allOrders", "symbol=BTCUSDT&limit=-1"), -1100);
@@ -220,8 +218,7 @@ class ErrorTableTest {
         user.send("GET", "/fapi/v1/exchangeInfo", "", "", Map.of())
             .body()
             .contains("\"symbols\":[]"));
-    assertEquals(
-        "0.00100000", user.get("/sapi/v1/asset/tradeFee", "").field("takerCommission"));
+    assertEquals("0.00100000", user.get("/sapi/v1/asset/tradeFee", "").field("takerCommission"));
   }
 
   @Test

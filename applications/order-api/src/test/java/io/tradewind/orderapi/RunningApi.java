@@ -77,8 +77,7 @@ final class RunningApi implements AutoCloseable {
                 settings,
                 new PostgresHistoryReader(source),
                 keys,
-                new RequestWeights(
-                    _ -> new AddressClass("tests", 1_000_000, 1_000_000)),
+                new RequestWeights(_ -> new AddressClass("tests", 1_000_000, 1_000_000)),
                 Map.of("tests", new OrderLimits("tests", 100_000, 1_000_000)),
                 Map.of(),
                 RunningApi::nowMicros));

@@ -36,8 +36,7 @@ class WebSocketApiTest {
           socket
               .ask("{\"id\":\"a\\\"b\",\"method\":\"ping\",\"params\":{}}")
               .startsWith("{\"id\":\"a\\\"b\",\"status\":200,\"result\":{},\"rateLimits\":[{"));
-      assertTrue(
-          socket.ask("{\"method\":\"time\"}").startsWith("{\"id\":null,\"status\":200"));
+      assertTrue(socket.ask("{\"method\":\"time\"}").startsWith("{\"id\":null,\"status\":200"));
     }
   }
 
@@ -45,8 +44,7 @@ class WebSocketApiTest {
   void rateLimitsCanBeLeftOut() {
     try (var socket = new ApiSocket(api.endpoint.port(), "?returnRateLimits=false")) {
       assertEquals(
-          "{\"id\":1,\"status\":200,\"result\":{}}",
-          socket.ask("{\"id\":1,\"method\":\"ping\"}"));
+          "{\"id\":1,\"status\":200,\"result\":{}}", socket.ask("{\"id\":1,\"method\":\"ping\"}"));
     }
   }
 
@@ -94,7 +92,8 @@ class WebSocketApiTest {
       assertTrue(socket.ask(signed("order.status", byName)).contains("\"status\":\"NEW\""));
       assertTrue(socket.ask(signed("order.cancel", byName)).contains("\"status\":\"CANCELED\""));
       assertTrue(socket.ask(signed("order.cancel", byName)).contains("-2011"));
-      var forged = signed("account.status", Map.of()).replaceFirst("signature\":\"..", "signature\":\"00");
+      var forged =
+          signed("account.status", Map.of()).replaceFirst("signature\":\"..", "signature\":\"00");
       assertTrue(socket.ask(forged).contains("-1022"), "a forged signature was taken");
     }
   }
@@ -137,9 +136,7 @@ class WebSocketApiTest {
       assertTrue(traded.contains("\"w\":false,\"m\":false"), traded);
       var balances = socket.next();
       assertTrue(balances.contains("\"e\":\"outboundAccountPosition\""), balances);
-      api.client
-          .submit(new Command.Deposit(user.key.accountId(), 2, 100_000_000, "eth"))
-          .join();
+      api.client.submit(new Command.Deposit(user.key.accountId(), 2, 100_000_000, "eth")).join();
       assertTrue(
           socket.next().contains("\"e\":\"balanceUpdate\""), "no balanceUpdate for a deposit");
       assertTrue(socket.next().contains("\"a\":\"ETH\",\"f\":\"1.00000000\""));
@@ -170,18 +167,20 @@ class WebSocketApiTest {
     all.put("apiKey", "\"" + key.apiKey() + "\"");
     all.put("timestamp", Long.toString(RunningApi.nowMicros() / 1_000));
     var payload = new StringBuilder();
-    all.forEach(
-        (name, value) ->
-            payload
-                .append(payload.isEmpty() ? "" : "&")
-                .append(name)
-                .append('=')
-                .append(value.replace("\"", "")));
+    all.forEach((name, value) ->
+        payload
+            .append(payload.isEmpty() ? "" : "&")
+            .append(name)
+            .append('=')
+            .append(value.replace("\"", "")));
     all.put("signature", "\"" + api.user(key).signature(payload.toString()) + "\"");
     var json = new StringBuilder();
-    all.forEach(
-        (name, value) ->
-            json.append(json.isEmpty() ? "" : ",").append('"').append(name).append("\":").append(value));
+    all.forEach((name, value) ->
+        json.append(json.isEmpty() ? "" : ",")
+            .append('"')
+            .append(name)
+            .append("\":")
+            .append(value));
     return "{\"id\":\"x\",\"method\":\"%s\",\"params\":{%s}}".formatted(method, json);
   }
 }
