@@ -146,7 +146,9 @@ public final class Ledger {
     if (touched.isEmpty()) {
       return;
     }
-    touched.sort(Balance.BY_ACCOUNT_AND_ASSET);
+    if (touched.size() > 1) {
+      touched.sort(Balance.BY_ACCOUNT_AND_ASSET);
+    }
     for (var i = 0; i < touched.size(); i++) {
       var balance = touched.get(i);
       Recount.requireNotNegative(balance);
