@@ -1,4 +1,7 @@
-/// PostgreSQL: our own child process, pools and schema migration.
+/// PostgreSQL: our own child process, bounded pools of connections and schema migration.
+///
+/// Depends on nothing of ours. Has no threads of its own; its calls block, so that they belong on
+/// virtual threads.
 @NullMarked
 package io.tradewind.postgres;
 
