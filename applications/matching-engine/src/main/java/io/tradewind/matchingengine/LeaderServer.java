@@ -27,6 +27,9 @@ final class LeaderServer extends VerticleBase {
   /// The most connections at a time.
   static final int MAX_CONNECTIONS = 512;
 
+  /// How long a connection may say nothing, in seconds; its heartbeats come every second.
+  private static final int MAX_SILENCE_SECONDS = 15;
+
   private static final Logger LOG = LoggerFactory.getLogger(LeaderServer.class);
   private static final SecureRandom NONCES = new SecureRandom();
 
@@ -50,7 +53,9 @@ final class LeaderServer extends VerticleBase {
   @Override
   public Future<?> start() {
     loop = context;
-    var created = vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true));
+    var created =
+        vertx.createNetServer(
+            new NetServerOptions().setTcpNoDelay(true).setReadIdleTimeout(MAX_SILENCE_SECONDS));
     server = created;
     return created.connectHandler(this::accept).listen(port, host);
   }

@@ -227,7 +227,18 @@ public final class MatchingEngine implements AutoCloseable {
   private void fail(String reason) {
     LOG.error("the leader stops: {}", reason);
     server.close();
-    Thread.ofPlatform().name("fatal").start(() -> fatal.accept(reason));
+    if (ended.compareAndSet(false, true)) {
+      Thread.ofPlatform().name("fatal").start(() -> endWith(reason));
+    }
+  }
+
+  private void endWith(String reason) {
+    try {
+      stopThreads();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    fatal.accept(reason);
   }
 
   private final class Ports implements LeaderPorts {

@@ -115,9 +115,19 @@ final class Connector extends VerticleBase {
 
   private void locate() {
     Thread.startVirtualThread(() -> {
-      var address = settings.locator().locate();
+      var address = whereabouts();
       context.runOnContext(_ -> connect(address));
     });
+  }
+
+  /// A locator that fails is asked again like one that does not know.
+  private @Nullable String whereabouts() {
+    try {
+      return settings.locator().locate();
+    } catch (RuntimeException e) {
+      LOG.debug("{}: the locator failed", settings.name(), e);
+      return null;
+    }
   }
 
   private void connect(@Nullable String address) {
