@@ -9,6 +9,7 @@ const exchange = new ccxt.pro.binance({
 Object.assign(exchange.urls.api, { public: '{baseUrl}/api/v3', private: '{baseUrl}/api/v3' });
 exchange.urls.api.ws.spot = '{wsUrl}/ws';
 exchange.urls.api.ws['ws-api'].spot = '{wsApiUrl}';
+await exchange.loadHttpProxyAgent(); // ccxt wants this for any ws:// without TLS
 const ticker = await exchange.fetchTicker('BTC/USDT');
 console.log('BTC/USDT', ticker.bid, ticker.ask);
 const order = await exchange.createOrder('BTC/USDT', 'market', 'buy', 0.001);
