@@ -29,6 +29,7 @@ final class Inbox implements FeedListener {
   private int weight;
   private long received;
   private @Nullable String lost;
+  private boolean abandoned;
 
   @Override
   public void image(long sequence, View view) {
@@ -70,13 +71,28 @@ final class Inbox implements FeedListener {
     }
   }
 
+  /// Has [#take] give nothing from now on: what waits does not follow the read model any more.
+  void abandon() {
+    lock.lock();
+    try {
+      abandoned = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Takes what waits, in order, up to [#MAX_PER_WRITE]; waits for the first.
   ///
+  /// @return empty when this inbox is abandoned
   /// @throws FeedLost when the feed has ended and everything before was taken
   List<HistoryBatch> take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (waiting.isEmpty()) {
+      while (waiting.isEmpty() || abandoned) {
+        if (abandoned) {
+          return List.of();
+        }
         if (lost != null) {
           throw new FeedLost(lost);
         }
@@ -102,7 +118,7 @@ final class Inbox implements FeedListener {
     lock.lockInterruptibly();
     try {
       var left = nanos;
-      while (weight < MAX_PER_WRITE && lost == null && left > 0) {
+      while (weight < MAX_PER_WRITE && lost == null && !abandoned && left > 0) {
         left = changed.awaitNanos(left);
       }
     } finally {

@@ -3,6 +3,7 @@ package io.tradewind.worker;
 import io.tradewind.client.Feed;
 import io.tradewind.client.FeedRequest;
 import io.tradewind.client.VenueSettings;
+import io.tradewind.history.HistoryBatch;
 import io.tradewind.history.HistoryContradiction;
 import io.tradewind.history.HistoryPosition;
 import io.tradewind.history.HistoryUnavailable;
@@ -10,6 +11,7 @@ import io.tradewind.history.HistoryWriter;
 import io.tradewind.history.ProjectionMoved;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,7 @@ public final class Projector implements AutoCloseable {
       var target = writer.position().sequence();
       writer.clear();
       position = HistoryPosition.start();
+      inbox.abandon();
       LOG.info("rebuilding the read model up to sequence {}", target);
       return target;
     } finally {
@@ -152,20 +155,16 @@ public final class Projector implements AutoCloseable {
         new FeedRequest(position.sequence(), position.chainHash(), FeedRequest.Image.NONE);
     try (var _ = source.follow(request, arrivals)) {
       var from = position;
-      while (!closed) {
-        from = write(from, arrivals);
-        if (problem != null) {
-          LOG.info("the read model moves on, at sequence {}", from.sequence());
-        }
-        problem = null;
-        retry = FIRST_RETRY;
+      for (var batches = arrivals.take(); !batches.isEmpty(); batches = arrivals.take()) {
+        from = write(from, batches);
+        recovered(from);
         arrivals.gather(GATHER.toNanos());
       }
     }
   }
 
-  private HistoryPosition write(HistoryPosition from, Inbox arrivals) throws InterruptedException {
-    var batches = arrivals.take();
+  private HistoryPosition write(HistoryPosition from, List<HistoryBatch> batches)
+      throws InterruptedException {
     moving.lockInterruptibly();
     try {
       var to = writer.write(from, batches);
@@ -174,6 +173,14 @@ public final class Projector implements AutoCloseable {
     } finally {
       moving.unlock();
     }
+  }
+
+  private void recovered(HistoryPosition at) {
+    if (problem != null) {
+      LOG.info("the read model moves on, at sequence {}", at.sequence());
+    }
+    problem = null;
+    retry = FIRST_RETRY;
   }
 
   private void awaitRetry(String what, RuntimeException cause) {

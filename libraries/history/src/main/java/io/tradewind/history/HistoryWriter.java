@@ -131,35 +131,27 @@ public final class HistoryWriter {
     T with(Connection connection) throws SQLException;
   }
 
+  /// After a failure of the driver the connection is cut, not rolled back: a COPY that broke in the
+  /// middle keeps the driver's lock, and a rollback would wait for it for ever.
   private <T> T inTransaction(String what, Work<T> work) {
     try (var connection = source.getConnection()) {
       connection.setAutoCommit(false);
-      var committed = false;
       try {
         try (var settings = connection.createStatement()) {
           settings.execute(RowWriter.SETTINGS);
         }
         var result = work.with(connection);
         connection.commit();
-        committed = true;
         return result;
-      } finally {
-        if (!committed) {
-          rollBack(connection);
-        }
+      } catch (SQLException e) {
+        connection.abort(Runnable::run);
+        throw e;
+      } catch (ProjectionMoved | HistoryContradiction e) {
+        connection.rollback();
+        throw e;
       }
     } catch (SQLException e) {
       throw failure(what, e);
-    }
-  }
-
-  /// A connection that can't roll back is broken; its pool notices and the server rolls back.
-  private static void rollBack(Connection connection) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      org.slf4j.LoggerFactory.getLogger(HistoryWriter.class)
-          .debug("rollback failed; the server does it when the connection ends", e);
     }
   }
 
