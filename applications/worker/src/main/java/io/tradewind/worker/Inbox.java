@@ -113,12 +113,12 @@ final class Inbox implements FeedListener {
     }
   }
 
-  /// Waits until a whole write is in hand, but not for long.
+  /// Lets batches come together for a while.
   void gather(long nanos) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       var left = nanos;
-      while (weight < MAX_PER_WRITE && lost == null && !abandoned && left > 0) {
+      while (lost == null && !abandoned && left > 0) {
         left = changed.awaitNanos(left);
       }
     } finally {
