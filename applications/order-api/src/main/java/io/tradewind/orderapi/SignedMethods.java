@@ -8,6 +8,7 @@ import io.tradewind.orderapi.account.LimitReads;
 import io.tradewind.orderapi.trading.Trading;
 import io.tradewind.protocol.JsonWriter;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The table of signed methods: path, WebSocket API name, weight, permission.
 final class SignedMethods {
@@ -17,6 +18,12 @@ final class SignedMethods {
   private SignedMethods() {}
 
   static List<SignedMethod> of(Trading trading, AccountReads account, LimitReads limits) {
+    return Stream.of(trading(trading), account(account), limits(limits))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<SignedMethod> trading(Trading trading) {
     return List.of(
         new SignedMethod("POST", API + "/order", "order.place", _ -> 1, TRADE, trading::place),
         new SignedMethod(
@@ -33,7 +40,11 @@ final class SignedMethods {
             "openOrders.cancelAll",
             _ -> 1,
             TRADE,
-            trading::cancelAll),
+            trading::cancelAll));
+  }
+
+  private static List<SignedMethod> account(AccountReads account) {
+    return List.of(
         new SignedMethod(
             "GET", API + "/account", "account.status", _ -> 20, READ, account::account),
         new SignedMethod("GET", API + "/order", "order.status", _ -> 4, READ, account::order),
@@ -51,7 +62,11 @@ final class SignedMethods {
             "myTrades",
             parameters -> parameters.has("orderId") ? 5 : 20,
             READ,
-            account::myTrades),
+            account::myTrades));
+  }
+
+  private static List<SignedMethod> limits(LimitReads limits) {
+    return List.of(
         new SignedMethod(
             "GET",
             API + "/rateLimit/order",
