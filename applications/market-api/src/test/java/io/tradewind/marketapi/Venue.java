@@ -81,6 +81,7 @@ final class Venue implements AutoCloseable {
   static Venue open() {
     var venue = new Venue();
     venue.image(emptyBook(0), emptyBook(1));
+    venue.ready();
     return venue;
   }
 

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionEncod
 import io.tradewind.platform.http.BoundedSocket;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.util.concurrent.TimeUnit;
 
 /// A WebSocket to which ready frames are written, many before one flush.
 ///
@@ -18,6 +19,8 @@ import io.vertx.core.internal.http.WebSocketInternal;
 final class FrameSocket {
   /// The most bytes that wait for a reader; beyond it the reader is dropped.
   static final int MAX_PENDING_BYTES = 1 << 20;
+
+  private static final long CUT_OFF_SECONDS = 1;
 
   private final BoundedSocket socket;
   private final ChannelHandlerContext channel;
@@ -54,8 +57,7 @@ final class FrameSocket {
     }
     if (outbound.totalPendingWriteBytes() > MAX_PENDING_BYTES) {
       closing = true;
-      eventLoop()
-          .execute(() -> socket.close(BoundedSocket.POLICY_VIOLATION, "Reading too slowly."));
+      eventLoop().execute(this::drop);
       return false;
     }
     if (compressed) {
@@ -65,6 +67,13 @@ final class FrameSocket {
       channel.write(Unpooled.wrappedBuffer(publication.frame(wrapped)), unobserved);
     }
     return true;
+  }
+
+  /// Says why and cuts off soon: the reason waits behind what is not read.
+  @SuppressWarnings("FutureReturnValueIgnored") // nothing follows
+  private void drop() {
+    socket.close(BoundedSocket.POLICY_VIOLATION, "Reading too slowly.");
+    eventLoop().schedule(() -> channel.channel().close(), CUT_OFF_SECONDS, TimeUnit.SECONDS);
   }
 
   void flush() {
