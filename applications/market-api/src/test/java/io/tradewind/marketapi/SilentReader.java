@@ -7,7 +7,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
-/// A client that opens a WebSocket and never reads from it.
+/// A client that opens a WebSocket, subscribes to streams with a partial depth among them, hears
+/// the first message and never reads again.
 final class SilentReader implements AutoCloseable {
   private static final int MAX_PROBES = 400;
   private static final int PROBE_MILLIS = 50;
@@ -34,6 +35,10 @@ final class SilentReader implements AutoCloseable {
                     + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                     + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
+    var heard = new StringBuilder();
+    while (heard.indexOf("lastUpdateId") < 0) {
+      heard.append((char) socket.getInputStream().read()); // the first message: it is subscribed
+    }
     return new SilentReader(socket);
   }
 

@@ -73,7 +73,13 @@ final class FrameSocket {
   @SuppressWarnings("FutureReturnValueIgnored") // nothing follows
   private void drop() {
     socket.close(BoundedSocket.POLICY_VIOLATION, "Reading too slowly.");
-    eventLoop().schedule(() -> channel.channel().close(), CUT_OFF_SECONDS, TimeUnit.SECONDS);
+    eventLoop().schedule(this::cutOff, CUT_OFF_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /// Below the pipeline, whose orderly close would wait for the reader.
+  private void cutOff() {
+    var below = channel.channel();
+    below.unsafe().close(below.newPromise());
   }
 
   void flush() {
