@@ -41,6 +41,7 @@ public final class BoundedSocket {
   private final ServerWebSocket socket;
   private final Context context;
   private final long maxPendingBytes;
+  private final Object writing = new Object();
   private final AtomicLong pendingBytes = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CopyOnWriteArrayList<Runnable> closeHandlers = new CopyOnWriteArrayList<>();
@@ -85,7 +86,10 @@ public final class BoundedSocket {
       close(POLICY_VIOLATION, "Reading too slowly.");
       return;
     }
-    socket.writeTextMessage(text).onComplete(_ -> pendingBytes.addAndGet(-bytes));
+    // a long message goes out in several frames, between which no other may come
+    synchronized (writing) {
+      socket.writeTextMessage(text).onComplete(_ -> pendingBytes.addAndGet(-bytes));
+    }
   }
 
   /// Sets what takes the peer's text messages.

@@ -93,6 +93,42 @@ class BoundedSocketTest {
     }
   }
 
+  /// A message of many frames must not be cut by another thread's message.
+  @Test
+  void messagesOfSeveralThreadsDoNotMix() throws Exception {
+    var received = new LinkedBlockingQueue<String>();
+    var partial = new StringBuilder();
+    var listener =
+        new WebSocket.Listener() {
+          @Override
+          public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            partial.append(data);
+            if (last) {
+              received.add(partial.toString());
+              partial.setLength(0);
+            }
+            return WebSocket.Listener.super.onText(socket, data, last);
+          }
+        };
+    HttpClient.newHttpClient()
+        .newWebSocketBuilder()
+        .buildAsync(URI.create("ws://127.0.0.1:" + endpoint.port() + "/ws"), listener)
+        .get(10, TimeUnit.SECONDS);
+    var bounded = opened.poll(10, TimeUnit.SECONDS);
+    var wide = "x".repeat(200_000);
+    for (var round = 0; round < 40; round++) {
+      var other = Thread.startVirtualThread(() -> bounded.send(wide));
+      for (var sent = 0; sent < 20; sent++) {
+        bounded.send("short");
+      }
+      other.join();
+      for (var heard = 0; heard < 21; heard++) {
+        var message = received.poll(10, TimeUnit.SECONDS);
+        assertTrue("short".equals(message) || wide.equals(message), "a message was cut");
+      }
+    }
+  }
+
   private WebSocket connect(CompletableFuture<String> received, CompletableFuture<Integer> code)
       throws Exception {
     var listener =
