@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /// A listening port that serves a table of routes on several event loops.
 public final class HttpEndpoint implements AutoCloseable {
   private static final int MAX_FRAME_BYTES = 64 * 1024;
+  private static final int MAX_FORGOTTEN_BYTES = 1024 * 1024;
   private static final int COMPRESSED_FROM_BYTES = 1_024;
   private static final int CLOSING_SECONDS = 2;
   // longer than the ping interval of a WebSocket, so that only dead connections are idle
@@ -186,12 +187,16 @@ public final class HttpEndpoint implements AutoCloseable {
   }
 
   /// Collects a body up to the limit; a longer one is refused as soon as it is seen.
+  ///
+  /// The rest of a refused body is read and forgotten, for closing in the middle of it could take
+  /// the answer away from its sender. One that goes on and on is cut off.
   private static final class BodyReader {
     private final HttpServerRequest http;
     private final RequestHandler handler;
     private final int maxBytes;
     private final Buffer body = Buffer.buffer();
     private boolean refused;
+    private long forgottenBytes;
 
     BodyReader(HttpServerRequest http, RequestHandler handler, int maxBytes) {
       this.http = http;
@@ -210,11 +215,14 @@ public final class HttpEndpoint implements AutoCloseable {
 
     private void chunk(Buffer chunk) {
       if (refused) {
+        forgottenBytes += chunk.length();
+        if (forgottenBytes > MAX_FORGOTTEN_BYTES) {
+          http.connection().close();
+        }
         return;
       }
       if (body.length() + chunk.length() > maxBytes) {
         refused = true;
-        http.response().putHeader("Connection", "close");
         Server.fail(http, 413, TOO_LARGE);
         return;
       }

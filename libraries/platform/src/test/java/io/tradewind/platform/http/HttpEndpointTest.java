@@ -80,6 +80,17 @@ class HttpEndpointTest {
   }
 
   @Test
+  void afterAnOversizedBodyTheConnectionGoesOn() throws IOException {
+    var answer =
+        exchange(
+            "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\n\r\n"
+                + "a".repeat(200_000)
+                + "GET /echo?n=1 HTTP/1.1\r\nHost: x\r\n\r\n");
+    assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
+    assertTrue(answer.contains("n=1"), answer);
+  }
+
+  @Test
   void oversizedLineAndHeadersAreRefused() throws IOException {
     var longText = "a".repeat(20_000);
     var line = exchange("GET /echo?" + longText + " HTTP/1.1\r\nHost: x\r\n\r\n");
