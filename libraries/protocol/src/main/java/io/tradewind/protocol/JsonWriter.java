@@ -169,14 +169,14 @@ public final class JsonWriter {
 
   /// Writes a value that is JSON already.
   ///
-  /// @param json ASCII
+  /// @param json any text, such as an id that a client sent
   /// @return this
   public JsonWriter raw(String json) {
     separate();
-    ensure(json.length());
-    for (var index = 0; index < json.length(); index++) {
-      bytes[length++] = (byte) json.charAt(index);
-    }
+    var encoded = json.getBytes(StandardCharsets.UTF_8);
+    ensure(encoded.length);
+    System.arraycopy(encoded, 0, bytes, length, encoded.length);
+    length += encoded.length;
     return this;
   }
 

@@ -23,6 +23,13 @@ class JsonWriterTest {
   }
 
   @Test
+  void jsonOfOthersKeepsItsCharacters() {
+    assertEquals(
+        "[\"\u00e4\",1]",
+        new JsonWriter(4).beginArray().raw("\"\u00e4\"").raw("1").endArray().toString());
+  }
+
+  @Test
   void everyIntegerIsWritten() {
     var json = new JsonWriter(4).beginArray();
     json.value(0).value(-1).value(9).value(10).value(Long.MAX_VALUE).value(Long.MIN_VALUE);
