@@ -5,6 +5,7 @@ import io.tradewind.identity.IdentityUnavailable;
 import io.tradewind.platform.http.Request;
 import io.tradewind.platform.http.RequestHandler;
 import io.vertx.core.buffer.Buffer;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +80,7 @@ final class AdminDispatcher {
 
   private Object change(Request request, AdminAct act) {
     var operator = authenticate(request);
+    requireJson(request);
     Fields.ofQuery(request.rawQuery()).refuseUnknown();
     var fields = Fields.ofJson(request.body().getBytes());
     var outcome = "FAILED";
@@ -91,6 +93,15 @@ final class AdminDispatcher {
       throw e;
     } finally {
       audit(request, operator, fields, outcome);
+    }
+  }
+
+  /// A page of another site can make an operator's browser send a form, with its login, but no
+  /// JSON.
+  private static void requireJson(Request request) {
+    var type = request.header("Content-Type");
+    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+      throw Refusal.of(415, "NOT_JSON", "the body must be sent as application/json");
     }
   }
 

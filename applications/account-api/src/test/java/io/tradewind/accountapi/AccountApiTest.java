@@ -299,12 +299,25 @@ class AccountApiTest {
     var request =
         HttpRequest.newBuilder(baseUrl().resolve("/admin/v1/assets"))
             .header("Authorization", basic("operator", PASSWORD))
+            .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     var response = http.send(request, HttpResponse.BodyHandlers.ofString());
     assertEquals(400, response.statusCode(), body);
     assertTrue(response.body().contains(reason), response::body);
     assertTrue(response.body().contains(part), response::body);
+  }
+
+  /// What a page of another site can make a browser send, with the operator's login.
+  @Test
+  void formOfAnotherSiteIsRefused() throws Exception {
+    var request =
+        HttpRequest.newBuilder(baseUrl().resolve("/admin/v1/assets"))
+            .header("Authorization", basic("operator", PASSWORD))
+            .header("Content-Type", "text/plain")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"code\":\"FORGED\",\"scale\":8}"))
+            .build();
+    assertEquals(415, http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
   }
 
   @Test
