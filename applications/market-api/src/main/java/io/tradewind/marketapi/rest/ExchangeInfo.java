@@ -96,9 +96,10 @@ final class ExchangeInfo {
     quantities(json, format, "MARKET_LOT_SIZE");
     json.beginObject().field("filterType", "NOTIONAL");
     format.quote(json, "minNotional", rules.minNotionalUnits());
-    json.field("applyMinToMarket", true);
+    // the engine can't know the price of a market order by quantity
+    json.field("applyMinToMarket", false);
     format.quote(json, "maxNotional", rules.maxNotionalUnits());
-    json.field("applyMaxToMarket", true).field("avgPriceMins", AVERAGE_MINUTES).endObject();
+    json.field("applyMaxToMarket", false).field("avgPriceMins", AVERAGE_MINUTES).endObject();
     json.beginObject()
         .field("filterType", "MAX_NUM_ORDERS")
         .field("maxNumOrders", rules.maxOpenOrders())
