@@ -5,6 +5,7 @@ import io.tradewind.protocol.ApiErrors;
 import io.tradewind.protocol.ApiException;
 import io.tradewind.protocol.JsonWriter;
 import io.vertx.core.Vertx;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,8 +17,12 @@ import org.slf4j.LoggerFactory;
 /// A copy holds all that was published before it, so no answer is behind a stream. The market
 /// thread spends microseconds on it, whatever the answer's size.
 public final class MarketReads {
+  /// The most reads of the past that wait at once; more are told to come back.
+  public static final int MAX_PAST_READS = 256;
+
   private static final Logger LOG = LoggerFactory.getLogger(MarketReads.class);
 
+  private final Semaphore pastReads = new Semaphore(MAX_PAST_READS);
   private final Vertx vertx;
   private final MarketThread thread;
   private final Market market;
@@ -48,10 +53,21 @@ public final class MarketReads {
   /// @param render makes the answer of it; may block
   public <T> void answerBlocking(
       ApiCall call, Function<Market, T> copy, Function<T, JsonWriter> render) {
-    copy(
-        call,
-        copy,
-        copied -> Thread.startVirtualThread(() -> reply(call, () -> render.apply(copied))));
+    copy(call, copy, copied -> startReading(call, () -> render.apply(copied)));
+  }
+
+  private void startReading(ApiCall call, Supplier<JsonWriter> body) {
+    if (!pastReads.tryAcquire()) {
+      call.fail(ApiErrors.SERVER_BUSY);
+      return;
+    }
+    Thread.startVirtualThread(() -> {
+      try {
+        reply(call, body);
+      } finally {
+        pastReads.release();
+      }
+    });
   }
 
   private <T> void copy(ApiCall call, Function<Market, T> copy, Consumer<T> next) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tradewind.protocol.AddressClass;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,18 @@ final class MarketErrorsTest {
 
     assertEquals("{\"code\":" + code + ",\"msg\":\"" + message + "\"}", response.body());
     assertEquals(400, response.statusCode());
+  }
+
+  @Test
+  void whatIsRefusedIsChargedToo() {
+    var before = usedWeight(venue.response("/api/v3/ping"));
+    var refused = venue.response("/api/v3/depth?symbol=BTCUSDT&limit=abc");
+
+    assertEquals(before + 5, usedWeight(refused), refused.body());
+  }
+
+  private static int usedWeight(HttpResponse<String> response) {
+    return Integer.parseInt(response.headers().firstValue("X-MBX-USED-WEIGHT-1M").orElse("0"));
   }
 
   @Test

@@ -15,6 +15,7 @@ final class DepthCall implements ApiHandler {
   private static final int DEFAULT_LEVELS = 100;
   private static final int MAX_LEVELS = 5_000;
   private static final int LEVEL_BYTES = 40;
+  private static final int LEAST_WEIGHT = 5;
 
   private final MarketReads reads;
   private final Listings listings;
@@ -26,8 +27,12 @@ final class DepthCall implements ApiHandler {
 
   @Override
   public void handle(ApiCall call) {
+    call.charge(LEAST_WEIGHT); // before anything is read, for a refusal costs something too
     var limit = call.parameters().limit(DEFAULT_LEVELS, MAX_LEVELS);
-    call.charge(weight(limit));
+    var more = weight(limit) - LEAST_WEIGHT;
+    if (more > 0) {
+      call.charge(more);
+    }
     var format = SymbolSelection.one(call.parameters(), listings);
     var symbolId = format.symbol().symbolId();
     reads.answer(
@@ -36,7 +41,7 @@ final class DepthCall implements ApiHandler {
 
   private static int weight(int limit) {
     if (limit <= 100) {
-      return 5;
+      return LEAST_WEIGHT;
     }
     if (limit <= 500) {
       return 25;
