@@ -96,12 +96,15 @@ public record SymbolFormat(Symbol symbol) {
     quantity(json, lots);
   }
 
-  /// Writes a quantity as an element.
+  /// Writes a quantity as an element. The sum of a level can be more than a `long` of base units
+  /// holds; it is capped there, as documented, so that no order can break the market's data.
   ///
   /// @param json receives it
-  /// @param lots the quantity
+  /// @param lots the quantity, at least 0
   public void quantity(JsonWriter json, long lots) {
-    json.decimal(Math.multiplyExact(lots, symbol.rules().lotUnits()), symbol.base().scale());
+    var lotUnits = symbol.rules().lotUnits();
+    var units = lots > Long.MAX_VALUE / lotUnits ? Long.MAX_VALUE : lots * lotUnits;
+    json.decimal(units, symbol.base().scale());
   }
 
   /// Writes an amount of the quote asset.
