@@ -41,6 +41,27 @@ class WebSocketApiTest {
   }
 
   @Test
+  void idsKeepTheirCharacters() {
+    try (var socket = new ApiSocket(api.endpoint.port(), "")) {
+      assertTrue(
+          socket
+              .ask("{\"id\":\"\u00e4\u20ac\",\"method\":\"ping\"}")
+              .startsWith("{\"id\":\"\u00e4\u20ac\",\"status\":200"));
+    }
+  }
+
+  @Test
+  void refusedCallsDoNotCountAsWaiting() {
+    try (var socket = new ApiSocket(api.endpoint.port(), "")) {
+      var wrong = "{\"id\":1,\"method\":\"ping\",\"params\":{\"returnRateLimits\":\"perhaps\"}}";
+      for (var call = 0; call < 600; call++) {
+        assertTrue(socket.ask(wrong).contains("-1130"));
+      }
+      assertTrue(socket.ask("{\"id\":1,\"method\":\"ping\"}").contains("\"status\":200"));
+    }
+  }
+
+  @Test
   void rateLimitsCanBeLeftOut() {
     try (var socket = new ApiSocket(api.endpoint.port(), "?returnRateLimits=false")) {
       assertEquals(

@@ -50,15 +50,26 @@ final class WsConnection {
 
   private void message(String text) {
     var reader = new WsRequestReader();
+    // every answer, a refusal too, takes one back
+    var waiting = queued.incrementAndGet();
     try {
       var request = reader.read(text);
-      if (queued.incrementAndGet() > MAX_QUEUED_CALLS) {
+      if (waiting > MAX_QUEUED_CALLS) {
         throw ApiErrors.TOO_MANY_QUEUED.exception();
       }
       serve(new WsCall(this, request), request);
     } catch (ApiException e) {
-      queued.incrementAndGet();
-      refuse(reader.id(), e.error());
+      refuseUnserved(reader.id(), e.error());
+    }
+  }
+
+  /// A call that is not served costs as much as a small one, so that bans hold for it too.
+  private void refuseUnserved(String id, ApiError error) {
+    try {
+      charge(1);
+      refuse(id, error);
+    } catch (ApiException overLimit) {
+      refuse(id, overLimit.error());
     }
   }
 
