@@ -92,7 +92,8 @@ public final class ApiKeys implements AutoCloseable {
         entries.clear();
       }
       entries.put(apiKey, new Entry(key, readNanos));
-    } catch (IdentityUnavailable e) {
+    } catch (RuntimeException e) {
+      // whatever it is, such as a secret that does not open, the call must be answered
       failed.accept(e);
       return;
     } finally {

@@ -4,7 +4,6 @@ import io.tradewind.identity.ApiKey;
 import io.tradewind.orderapi.Failures;
 import io.tradewind.protocol.ApiCall;
 import io.tradewind.protocol.ApiErrors;
-import io.tradewind.protocol.ApiException;
 import io.tradewind.protocol.Decimals;
 import io.tradewind.protocol.Parameters;
 import java.util.HexFormat;
@@ -114,8 +113,9 @@ public final class Gate {
         key -> {
           try {
             then.accept(key);
-          } catch (ApiException e) {
-            call.fail(e.error());
+          } catch (RuntimeException e) {
+            // nobody else would answer: this may be a thread that only read the key
+            call.fail(Failures.error(e));
           }
         },
         failure -> call.fail(Failures.error(failure)));
