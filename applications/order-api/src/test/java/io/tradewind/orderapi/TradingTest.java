@@ -111,6 +111,16 @@ class TradingTest {
   }
 
   @Test
+  void zeroAsAFirstIdAsksForTheOldest() {
+    var trader = api.account("oldest", "tests");
+    var first = trader.post(ORDER, BUY.formatted("0.01", "20000.00"));
+    trader.post(ORDER, BUY.formatted("0.01", "20001.00"));
+    var oldest = trader.get("/api/v3/allOrders", "symbol=BTCUSDT&orderId=0&limit=1");
+    assertEquals(first.field("orderId"), oldest.field("orderId"), oldest.body());
+    trader.delete("/api/v3/openOrders", "symbol=BTCUSDT");
+  }
+
+  @Test
   void cancelTellsBothNames() {
     bob.post(ORDER, SELL.formatted("50000.00") + "&newClientOrderId=resting");
     var answer =
@@ -144,12 +154,10 @@ class TradingTest {
   void marketOrderWithoutABookExpires() {
     var answer =
         alice.post(ORDER, "symbol=ETHUSDT&side=BUY&type=MARKET&quantity=1&newOrderRespType=FULL");
-    if (answer.status() == 200) {
-      assertEquals("EXPIRED", answer.field("status"), answer.body());
-      assertEquals("INSUFFICIENT_LIQUIDITY", answer.field("expiryReason"));
-    } else {
-      assertEquals(-2010, answer.code(), answer.body());
-    }
+    assertEquals(200, answer.status(), answer.body());
+    assertEquals("EXPIRED", answer.field("status"), answer.body());
+    assertEquals("INSUFFICIENT_LIQUIDITY", answer.field("expiryReason"));
+    assertTrue(answer.body().contains("\"fills\":[]"), answer.body());
   }
 
   @Test
@@ -165,6 +173,17 @@ class TradingTest {
         account.body());
     assertFalse(account.body().contains("ETH"), account.body());
     trader.delete("/api/v3/openOrders", "symbol=BTCUSDT");
+  }
+
+  @Test
+  void testOrderKeepsTheRuleOfNotionals() {
+    var market = "symbol=BTCUSDT&side=BUY&type=MARKET&";
+    for (var path : new String[] {ORDER, "/api/v3/order/test"}) {
+      var small = alice.post(path, market + "quoteOrderQty=1");
+      assertEquals(-1013, small.code(), small.body());
+      assertEquals("Filter failure: NOTIONAL", small.field("msg"));
+      assertEquals(200, alice.post(path, market + "quantity=0.00001").status());
+    }
   }
 
   @Test

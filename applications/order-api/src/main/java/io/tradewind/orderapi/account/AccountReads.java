@@ -148,7 +148,7 @@ public final class AccountReads {
     var parameters = call.parameters();
     var format = listings.require(parameters.symbol());
     var symbolId = format.symbol().symbolId();
-    var range = range(parameters, parameters.longOr("orderId", 0));
+    var range = range(parameters, firstId(parameters, "orderId"));
     askPast(
         call,
         key,
@@ -174,7 +174,7 @@ public final class AccountReads {
     if (timed && (parameters.has("fromId") || parameters.has("orderId"))) {
       throw ApiErrors.BAD_COMBINATION.exception();
     }
-    var range = range(parameters, parameters.longOr("fromId", 0));
+    var range = range(parameters, firstId(parameters, "fromId"));
     askPast(
         call,
         key,
@@ -185,6 +185,11 @@ public final class AccountReads {
           }
           call.reply(json.endArray());
         });
+  }
+
+  /// The id that a page starts at: ids start from 1, and a 0 that was sent asks for the oldest.
+  private static long firstId(Parameters parameters, String name) {
+    return parameters.has(name) ? Math.max(1, parameters.longOr(name, 0)) : 0;
   }
 
   private static Range range(Parameters parameters, long fromId) {

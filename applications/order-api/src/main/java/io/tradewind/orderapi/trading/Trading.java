@@ -94,8 +94,11 @@ public final class Trading {
     if (symbol.status() != SymbolStatus.TRADING) {
       throw Rejections.ofOrder(RejectReason.MARKET_CLOSED).exception();
     }
-    if (asked.terms().type() != OrderType.MARKET) {
-      var notional = asked.format().notional(asked.terms());
+    // as the engine does: never for a market order by quantity, whose price is not known before
+    var byQuote = asked.terms().quoteQuantityUnits() > 0;
+    if (byQuote || asked.terms().type() != OrderType.MARKET) {
+      var notional =
+          byQuote ? asked.terms().quoteQuantityUnits() : asked.format().notional(asked.terms());
       if (notional < rules.minNotionalUnits() || notional > rules.maxNotionalUnits()) {
         throw Rejections.ofOrder(RejectReason.NOTIONAL).exception();
       }
