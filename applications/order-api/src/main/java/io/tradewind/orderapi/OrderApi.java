@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The trading and account API: REST, the WebSocket API, user data streams.
 ///
@@ -38,6 +39,8 @@ public final class OrderApi implements AutoCloseable {
 
   private static final String STREAM_PATH = "/api/v3/userDataStream";
   private static final int STREAM_WEIGHT = 2;
+  private static final long RECHECK_MILLIS = 500;
+  private static final long FOLLOW_ANEW_MILLIS = 500;
 
   private final OrderApiServices services;
   private final ApiKeys keys;
@@ -45,7 +48,10 @@ public final class OrderApi implements AutoCloseable {
   private final ListenKeys listenKeys;
   private final List<SignedMethod> methods;
   private final WebSocketApi webSocketApi;
-  private final Feed feed;
+  private final AccountFeed accountFeed;
+  private final long recheckTimer;
+  private @Nullable Feed feed;
+  private boolean closed;
 
   private OrderApi(OrderApiServices services) {
     this.services = services;
@@ -57,7 +63,7 @@ public final class OrderApi implements AutoCloseable {
     var streams = new UserStreams(listings);
     this.keys = new ApiKeys(services.keys(), System::nanoTime);
     this.gate = new Gate(keys, clock);
-    this.listenKeys = new ListenKeys(streams, clock);
+    this.listenKeys = new ListenKeys(streams, keys, clock);
     this.methods =
         SignedMethods.of(
             new Trading(services.venue(), listings, counts, clock),
@@ -65,12 +71,9 @@ public final class OrderApi implements AutoCloseable {
                 services.venue(), new MergedHistory(services.history(), recent), listings),
             new LimitReads(listings, counts, clock));
     this.webSocketApi = new WebSocketApi(services.vertx(), webSocketServices(streams), keys);
-    this.feed =
-        Feed.follow(
-            services.vertx(),
-            services.feed(),
-            new FeedRequest(FeedRequest.FROM_IMAGE, FeedRequest.Image.LISTINGS),
-            new AccountFeed(listings, recent, streams, counts));
+    this.accountFeed = new AccountFeed(listings, recent, streams, counts, this::followAnew);
+    this.recheckTimer =
+        services.vertx().setPeriodic(RECHECK_MILLIS, _ -> listenKeys.endWhatIsOver());
   }
 
   /// Starts the application.
@@ -78,7 +81,24 @@ public final class OrderApi implements AutoCloseable {
   /// @param services what it needs
   /// @return the running application
   public static OrderApi start(OrderApiServices services) {
-    return new OrderApi(services);
+    var api = new OrderApi(services);
+    api.follow();
+    return api;
+  }
+
+  private synchronized void follow() {
+    if (!closed) {
+      feed =
+          Feed.follow(
+              services.vertx(),
+              services.feed(),
+              new FeedRequest(FeedRequest.FROM_IMAGE, FeedRequest.Image.LISTINGS),
+              accountFeed);
+    }
+  }
+
+  private void followAnew() {
+    services.vertx().setTimer(FOLLOW_ANEW_MILLIS, _ -> follow());
   }
 
   private WsServices webSocketServices(UserStreams streams) {
@@ -171,7 +191,13 @@ public final class OrderApi implements AutoCloseable {
 
   @Override
   public void close() {
-    feed.close();
+    synchronized (this) {
+      closed = true;
+      if (feed != null) {
+        feed.close();
+      }
+    }
+    services.vertx().cancelTimer(recheckTimer);
     webSocketApi.close();
     keys.close();
   }

@@ -19,11 +19,11 @@ final class ApiSocket implements AutoCloseable, WebSocket.Listener {
   private final WebSocket socket;
 
   ApiSocket(int port, String query) {
-    socket =
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
-            .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws-api/v3" + query), this)
-            .join();
+    this(URI.create("ws://127.0.0.1:" + port + "/ws-api/v3" + query));
+  }
+
+  ApiSocket(URI address) {
+    socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(address, this).join();
   }
 
   @Override

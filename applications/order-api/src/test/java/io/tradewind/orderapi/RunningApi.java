@@ -17,6 +17,7 @@ import io.tradewind.matchingengine.MatchingEngineSettings;
 import io.tradewind.model.Command;
 import io.tradewind.model.Query;
 import io.tradewind.model.SymbolRules;
+import io.tradewind.platform.http.BoundedSocket;
 import io.tradewind.platform.http.HttpEndpoint;
 import io.tradewind.platform.http.HttpSettings;
 import io.tradewind.postgres.DatabaseSettings;
@@ -27,6 +28,7 @@ import io.tradewind.protocol.RequestWeights;
 import io.tradewind.wire.ClusterSecret;
 import io.tradewind.worker.Projector;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -83,11 +85,20 @@ final class RunningApi implements AutoCloseable {
                 RunningApi::nowMicros));
     endpoint =
         HttpEndpoint.start(
-            vertx, new HttpSettings("127.0.0.1", 0, 2, MAX_BODY_BYTES), api.routes());
+            vertx,
+            new HttpSettings("127.0.0.1", 0, 2, MAX_BODY_BYTES),
+            api.routes().webSocket("/ws", this::attach));
     var probe = account("probe", "tests");
     await(
         "the feed has arrived",
         () -> probe.get("/api/v3/account/commission", "symbol=ETHUSDT").status() == 200);
+  }
+
+  private void attach(ServerWebSocket webSocket) {
+    var socket = BoundedSocket.over(webSocket, MAX_BODY_BYTES);
+    if (!api.attach(webSocket.path().substring("/ws/".length()), socket)) {
+      socket.close(BoundedSocket.POLICY_VIOLATION, "no such key");
+    }
   }
 
   private void list() {

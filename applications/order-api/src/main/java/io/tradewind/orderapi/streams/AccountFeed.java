@@ -21,6 +21,7 @@ public final class AccountFeed implements FeedListener {
   private final RecentOrders recent;
   private final UserStreams streams;
   private final OrderCounts counts;
+  private final Runnable followAnew;
   private boolean started;
 
   /// Creates the listener.
@@ -29,12 +30,18 @@ public final class AccountFeed implements FeedListener {
   /// @param recent recent orders
   /// @param streams user streams
   /// @param counts of unfilled orders
+  /// @param followAnew run when the feed has ended: it must be followed from an image again
   public AccountFeed(
-      Listings listings, RecentOrders recent, UserStreams streams, OrderCounts counts) {
+      Listings listings,
+      RecentOrders recent,
+      UserStreams streams,
+      OrderCounts counts,
+      Runnable followAnew) {
     this.listings = listings;
     this.recent = recent;
     this.streams = streams;
     this.counts = counts;
+    this.followAnew = followAnew;
   }
 
   @Override
@@ -64,6 +71,7 @@ public final class AccountFeed implements FeedListener {
 
   @Override
   public void lost(String reason) {
-    LOG.error("the feed has ended: {}", reason);
+    LOG.error("the feed has ended ({}); following it anew", reason);
+    followAnew.run();
   }
 }

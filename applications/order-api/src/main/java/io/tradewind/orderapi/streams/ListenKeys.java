@@ -1,16 +1,19 @@
 package io.tradewind.orderapi.streams;
 
 import io.tradewind.identity.ApiKey;
+import io.tradewind.orderapi.access.ApiKeys;
 import io.tradewind.platform.http.BoundedSocket;
 import io.tradewind.protocol.ApiCall;
 import io.tradewind.protocol.ApiErrors;
 import io.tradewind.protocol.JsonWriter;
 import java.security.SecureRandom;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The listen keys of older clients: a key names an account's stream for an hour.
+/// The listen keys of older clients: a key names an account's stream for an hour, and no longer
+/// than the API key that asked for it is in force.
 ///
 /// One key per account, kept in memory. Safe to share.
 public final class ListenKeys {
@@ -23,20 +26,24 @@ public final class ListenKeys {
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-  private record Lease(String listenKey, long accountId, long endMicros) {}
+  private record Lease(String listenKey, ApiKey key, long endMicros) {}
 
   private final ConcurrentHashMap<Long, Lease> byAccount = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Long> accounts = new ConcurrentHashMap<>();
+  private final Set<Attached> attached = ConcurrentHashMap.newKeySet();
   private final SecureRandom random = new SecureRandom();
   private final UserStreams streams;
+  private final ApiKeys keys;
   private final LongSupplier clockMicros;
 
   /// Starts without keys.
   ///
   /// @param streams what the keys open
+  /// @param keys tells which API keys are in force
   /// @param clockMicros the time, in microseconds since 1970 UTC
-  public ListenKeys(UserStreams streams, LongSupplier clockMicros) {
+  public ListenKeys(UserStreams streams, ApiKeys keys, LongSupplier clockMicros) {
     this.streams = streams;
+    this.keys = keys;
     this.clockMicros = clockMicros;
   }
 
@@ -51,9 +58,13 @@ public final class ListenKeys {
         byAccount.compute(
             key.accountId(),
             (accountId, known) -> {
-              var listenKey = known == null ? newKey() : known.listenKey();
+              var live = known != null && known.endMicros() > now ? known : null;
+              var listenKey = live == null ? newKey() : live.listenKey();
+              if (known != null && live == null) {
+                accounts.remove(known.listenKey());
+              }
               accounts.put(listenKey, accountId);
-              return new Lease(listenKey, accountId, now + LIFE_MICROS);
+              return new Lease(listenKey, key, now + LIFE_MICROS);
             });
     call.reply(new JsonWriter(128).beginObject().field("listenKey", lease.listenKey()).endObject());
   }
@@ -68,11 +79,13 @@ public final class ListenKeys {
     var extended =
         byAccount.computeIfPresent(
             key.accountId(),
-            (accountId, known) ->
+            (_, known) ->
                 known.listenKey().equals(listenKey) && known.endMicros() > now
-                    ? new Lease(listenKey, accountId, now + LIFE_MICROS)
+                    ? new Lease(listenKey, key, now + LIFE_MICROS)
                     : known);
-    if (extended == null || !extended.listenKey().equals(listenKey)) {
+    if (extended == null
+        || !extended.listenKey().equals(listenKey)
+        || extended.endMicros() <= now) {
       throw ApiErrors.INVALID_LISTEN_KEY.exception();
     }
     call.reply(new JsonWriter(16).beginObject().endObject());
@@ -88,8 +101,7 @@ public final class ListenKeys {
     if (lease == null || !lease.listenKey().equals(listenKey)) {
       throw ApiErrors.INVALID_LISTEN_KEY.exception();
     }
-    byAccount.remove(key.accountId(), lease);
-    accounts.remove(listenKey);
+    forget(lease);
     call.reply(new JsonWriter(16).beginObject().endObject());
   }
 
@@ -103,26 +115,75 @@ public final class ListenKeys {
     if (lease == null) {
       return false;
     }
-    var subscriber =
-        new UserStreams.Subscriber() {
-          @Override
-          public void event(String json) {
-            if (lease(listenKey) == null) {
-              socket.send(UserEvents.listenKeyExpired(listenKey, clockMicros.getAsLong()));
-              socket.close(BoundedSocket.GOING_AWAY, "The listen key has expired.");
-            } else {
-              socket.send(json);
-            }
-          }
-
-          @Override
-          public void gap() {
-            socket.close(BoundedSocket.GOING_AWAY, "Events were missed.");
-          }
-        };
-    var subscribed = streams.subscribe(lease.accountId(), subscriber);
-    socket.onClose(() -> streams.unsubscribe(lease.accountId(), subscriber));
+    var accountId = lease.key().accountId();
+    var subscriber = new Attached(listenKey, socket);
+    var subscribed = streams.subscribe(accountId, subscriber);
+    if (subscribed) {
+      attached.add(subscriber);
+      socket.onClose(() -> {
+        streams.unsubscribe(accountId, subscriber);
+        attached.remove(subscriber);
+      });
+    }
     return subscribed;
+  }
+
+  /// Ends the streams of keys that have expired, were deleted, or were asked for with an API key
+  /// that was revoked since. Call it regularly.
+  public void endWhatIsOver() {
+    for (var stream : attached) {
+      var lease = lease(stream.listenKey);
+      if (lease == null) {
+        stream.end();
+      } else {
+        keys.find(
+            lease.key().apiKey(),
+            key -> {
+              if (key == null) {
+                forget(lease);
+                stream.end();
+              }
+            },
+            _ -> {});
+      }
+    }
+  }
+
+  private void forget(Lease lease) {
+    byAccount.computeIfPresent(
+        lease.key().accountId(),
+        (_, known) -> known.listenKey().equals(lease.listenKey()) ? null : known);
+    accounts.remove(lease.listenKey());
+  }
+
+  /// A connection that hears an account's events.
+  private final class Attached implements UserStreams.Subscriber {
+    private final String listenKey;
+    private final BoundedSocket socket;
+
+    Attached(String listenKey, BoundedSocket socket) {
+      this.listenKey = listenKey;
+      this.socket = socket;
+    }
+
+    @Override
+    public void event(String json) {
+      if (lease(listenKey) == null) {
+        end();
+      } else {
+        socket.send(json);
+      }
+    }
+
+    @Override
+    public void gap() {
+      socket.close(BoundedSocket.GOING_AWAY, "Events were missed.");
+    }
+
+    void end() {
+      socket.send(UserEvents.listenKeyExpired(listenKey, clockMicros.getAsLong()));
+      socket.close(BoundedSocket.GOING_AWAY, "The listen key has expired.");
+    }
   }
 
   private @Nullable Lease lease(String listenKey) {
