@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /// A module is named by its package below the root, which is its folder without hyphens.
 final class Modules {
   /// The deterministic heart: no clock, no thread, no I/O.
-  static final Set<String> CORE = Set.of("model", "matching", "ledger", "engine");
+  static final Set<String> CORE = Set.of("model", "collections", "matching", "ledger", "engine");
 
   /// Stateless processes in front of the leader: they talk to it by the client only.
   static final Set<String> GATEWAYS = Set.of("orderapi", "marketapi", "accountapi", "worker");
@@ -26,9 +26,10 @@ final class Modules {
   private static Map<String, Set<String>> arrows() {
     var arrows = new TreeMap<String, Set<String>>();
     arrows.put("model", Set.of());
-    arrows.put("matching", Set.of("model"));
-    arrows.put("ledger", Set.of("model"));
-    arrows.put("engine", Set.of("model", "matching", "ledger"));
+    arrows.put("collections", Set.of());
+    arrows.put("matching", Set.of("model", "collections"));
+    arrows.put("ledger", Set.of("model", "collections"));
+    arrows.put("engine", Set.of("model", "collections", "matching", "ledger"));
     arrows.put("codec", Set.of("model"));
     arrows.put("postgres", Set.of());
     arrows.put("journal", Set.of("model", "codec", "postgres"));

@@ -1,0 +1,96 @@
+package io.tradewind.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tradewind.benchmarks.load.Trader;
+import io.tradewind.benchmarks.venue.RestClient;
+import io.tradewind.benchmarks.venue.VenueProcess;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// The database goes away and comes back under a running venue: orders are refused in the meantime,
+/// market data goes on, and trading resumes by itself.
+@Slow
+final class DatabaseLossTest {
+  private static final Duration RESUMES_WITHIN = Duration.ofSeconds(60);
+
+  /// "Unable to process your request" and "execution status unknown".
+  private static final Set<Integer> WHILE_GONE = Set.of(-1001, -1007);
+
+  @Test
+  void tradingResumesWhenTheDatabaseComesBack() throws Exception {
+    try (var venues = Venues.quiet();
+        var client = client(venues.running())) {
+      var before = order(client, "before");
+      assertTrue(before.ok(), before::toString);
+
+      venues.database().kill();
+      for (var i = 0; i < 3; i++) {
+        var during = order(client, "during-" + i);
+        assertFalse(during.ok(), during::toString);
+        assertTrue(WHILE_GONE.contains(during.code()), during::toString);
+        assertTrue(
+            client.publicGet("/api/v3/depth", Map.of("symbol", "BTCUSDT")).ok(),
+            "market data goes on");
+      }
+
+      venues.database().startAgain();
+      Polling.until(
+          RESUMES_WITHIN,
+          "an order is accepted again",
+          () -> order(client, "after-" + System.nanoTime()).ok());
+      assertHeldOnce(client, "before");
+      for (var i = 0; i < 3; i++) {
+        assertHeldAtMostOnce(client, "during-" + i);
+      }
+      venues.running().stop();
+      var verified =
+          VenueProcess.run(venues.layout(), "verify", "--data", venues.layout().data().toString());
+      assertEquals(0, verified.exitCode(), verified::output);
+    }
+  }
+
+  private static RestClient client(VenueProcess venue) {
+    var demo = venue.demo();
+    return new RestClient(venue.baseUrl(), new Trader(demo.apiKey(), demo.secretKey()));
+  }
+
+  private static RestClient.Answer order(RestClient client, String clientOrderId) throws Exception {
+    return client.signed(
+        "POST",
+        "/api/v3/order",
+        Map.of(
+            "symbol", "BTCUSDT",
+            "side", "BUY",
+            "type", "LIMIT",
+            "timeInForce", "GTC",
+            "price", "1000.00",
+            "quantity", "0.01000",
+            "newClientOrderId", clientOrderId));
+  }
+
+  private static void assertHeldOnce(RestClient client, String clientOrderId) throws Exception {
+    assertEquals(1, held(client, clientOrderId), clientOrderId);
+  }
+
+  private static void assertHeldAtMostOnce(RestClient client, String clientOrderId)
+      throws Exception {
+    assertTrue(held(client, clientOrderId) <= 1, clientOrderId);
+  }
+
+  private static long held(RestClient client, String clientOrderId) throws Exception {
+    var open = client.signed("GET", "/api/v3/openOrders", Map.of("symbol", "BTCUSDT"));
+    assertTrue(open.ok(), open::toString);
+    var count = 0L;
+    for (var order : open.body()) {
+      if (order.path("clientOrderId").asString().equals(clientOrderId)) {
+        count++;
+      }
+    }
+    return count;
+  }
+}
