@@ -23,7 +23,7 @@ record ArrowRules(String root) {
   private static final String PORT_FINDER = "postgres";
 
   /// Reads the leader's address from the lease row, by JDBC, for every gateway.
-  private static final String LEASE_LOCATOR = ".client.";
+  private static final String LEASE_LOCATOR = ".client.LeaseLeaderLocator";
 
   ArchRule arrowsOf(String module) {
     var allowed = Modules.mayUse(module);
@@ -98,8 +98,7 @@ record ArrowRules(String root) {
   }
 
   private boolean isLeaseLocator(JavaClass type) {
-    return type.getName().startsWith(root + LEASE_LOCATOR)
-        && type.getSimpleName().contains("LeaseLocator");
+    return type.getName().equals(root + LEASE_LOCATOR);
   }
 
   private static boolean isNetwork(JavaClass type) {

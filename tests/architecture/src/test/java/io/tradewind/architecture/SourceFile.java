@@ -138,7 +138,7 @@ final class SourceFile {
           broadCatches.add(name + "#" + method);
         }
       }
-      if (tree.getBlock().getStatements().isEmpty()) {
+      if (tree.getBlock().getStatements().isEmpty() && !explained(tree)) {
         problems.add(
             "%s:%d swallows %s"
                 .formatted(name, line(positions.getStartPosition(unit, tree)), type));
@@ -150,6 +150,13 @@ final class SourceFile {
     public Void visitSynchronized(SynchronizedTree tree, Void context) {
       locks.add(name + ":" + line(positions.getStartPosition(unit, tree)));
       return super.visitSynchronized(tree, null);
+    }
+
+    /// An empty block that says why nothing is to be done is no oversight.
+    private boolean explained(CatchTree tree) {
+      var start = (int) positions.getStartPosition(unit, tree.getBlock());
+      var end = (int) positions.getEndPosition(unit, tree.getBlock());
+      return text.substring(start, end).contains("//");
     }
 
     private long startLine(MethodTree tree) {
