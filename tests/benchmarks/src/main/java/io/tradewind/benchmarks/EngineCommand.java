@@ -32,7 +32,16 @@ final class EngineCommand implements Callable<Integer> {
   private static final long FUNDS = 1L << 50;
   private static final SymbolRules RULES =
       new SymbolRules(
-          1_000_000, 1_000, 1, 100_000_000, 1, 900_000_000, 0, Long.MAX_VALUE >> 2, 1_000, 1_000,
+          1_000_000,
+          1_000,
+          1,
+          100_000_000,
+          1,
+          900_000_000,
+          0,
+          Long.MAX_VALUE >> 2,
+          1_000,
+          1_000,
           1_000);
 
   @Option(
@@ -88,9 +97,7 @@ final class EngineCommand implements Callable<Integer> {
     apply(engine, new Command.ListAsset("USDT", 8));
     for (var symbol = 0; symbol < SYMBOLS; symbol++) {
       apply(engine, new Command.ListAsset("B" + symbol, 8));
-      apply(
-          engine,
-          new Command.ListSymbol("B" + symbol + "USDT", "B" + symbol, "USDT", RULES));
+      apply(engine, new Command.ListSymbol("B" + symbol + "USDT", "B" + symbol, "USDT", RULES));
     }
     for (var account = 1L; account <= ACCOUNTS; account++) {
       apply(engine, new Command.OpenAccount(account));
