@@ -31,7 +31,7 @@ final class SourceTreeTest {
       List.of(
           Pattern.compile("/wo" + "rk/(?!\\{)"),
           Pattern.compile("/ro" + "ot/"),
-          Pattern.compile("/ho" + "me/[a-z]+/"),
+          Pattern.compile("/ho" + "me/(?!linuxbrew/)[a-z]+/"),
           Pattern.compile("repo1?\\.mav" + "en\\.(apache\\.)?org"),
           Pattern.compile("registry\\.np" + "mjs|\"resol" + "ved\":"),
           Pattern.compile("(?i)artifact" + "ory|nex" + "us\\."));
