@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import ccxt from 'ccxt';
 import { SYMBOL, connect, eventually, restingPrice } from './venue.mjs';
 
-const exchange = connect();
+const exchange = await connect();
 
 before(async () => {
   await exchange.loadMarkets();
@@ -114,16 +114,16 @@ test('a market order by cost spends what it says', async () => {
 test('refusals arrive as the exceptions that bots catch', async () => {
   const price = await restingPrice(exchange);
   await assert.rejects(
-    exchange.createOrder(SYMBOL, 'limit', 'buy', 1000, price),
+    exchange.createOrder(SYMBOL, 'limit', 'buy', 50, price),
     ccxt.InsufficientFunds,
   );
   await assert.rejects(exchange.cancelOrder('999999999', SYMBOL), ccxt.OrderNotFound);
   await assert.rejects(exchange.fetchOrder('999999999', SYMBOL), ccxt.OrderNotFound);
   await assert.rejects(
     exchange.createOrder(SYMBOL, 'limit', 'buy', 0.00001, price),
-    ccxt.InvalidOrder,
+    ccxt.BadRequest,
   );
-  const stranger = connect();
+  const stranger = await connect();
   stranger.secret = 'x'.repeat(64);
   await stranger.loadMarkets();
   await assert.rejects(stranger.fetchBalance(), ccxt.AuthenticationError);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { SYMBOL, connect, restingPrice } from './venue.mjs';
 
-const exchange = connect();
+const exchange = await connect();
 
 before(() => exchange.loadMarkets());
 after(() => exchange.close());

@@ -6,7 +6,8 @@ export const SYMBOL = 'BTC/USDT';
 
 export const demo = JSON.parse(readFileSync(process.env.TRADEWIND_DEMO, 'utf8'));
 
-export function connect() {
+// `loadHttpProxyAgent` is what ccxt wants to have been called before it opens ws:// without TLS.
+export async function connect() {
   const exchange = new ccxt.pro.binance({
     apiKey: demo.apiKey,
     secret: demo.secretKey,
@@ -27,6 +28,7 @@ export function connect() {
   });
   exchange.urls.api.ws.spot = demo.wsUrl + '/ws';
   exchange.urls.api.ws['ws-api'].spot = demo.wsApiUrl;
+  await exchange.loadHttpProxyAgent();
   return exchange;
 }
 
