@@ -3,7 +3,9 @@ package io.tradewind.platform.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -24,6 +26,7 @@ class BoundedSocketTest {
   private static final int MAX_PENDING = 256 * 1024;
 
   private final LinkedBlockingQueue<BoundedSocket> opened = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<Channel> channels = new LinkedBlockingQueue<>();
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private Vertx vertx;
   private HttpEndpoint endpoint;
@@ -40,6 +43,7 @@ class BoundedSocketTest {
                   bounded.onText(bounded::send);
                   bounded.onClose(() -> ended.complete("ended"));
                   opened.add(bounded);
+                  channels.add(((WebSocketInternal) socket).channelHandlerContext().channel());
                 });
     endpoint = HttpEndpoint.start(vertx, new HttpSettings("127.0.0.1", 0, 1, 10_000), routes);
   }
@@ -90,6 +94,19 @@ class BoundedSocketTest {
       socket.setSoTimeout(10_000);
       RawHttp.readToEnd(socket);
       assertEquals(-1, socket.getInputStream().read(), "the server closed the connection");
+    }
+  }
+
+  @Test
+  void readerThatNeverReadsAgainIsCutOff() throws Exception {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
+      handshake(socket);
+      var bounded = opened.poll(10, TimeUnit.SECONDS);
+      var text = "x".repeat(10_000);
+      for (var sent = 0; sent < 10_000 && !bounded.closed(); sent++) {
+        bounded.send(text);
+      }
+      channels.poll(10, TimeUnit.SECONDS).closeFuture().get(20, TimeUnit.SECONDS);
     }
   }
 
