@@ -221,13 +221,16 @@ final class Connector extends VerticleBase {
         return;
       }
       if (handshake.done()) {
+        if (frame instanceof Frame.Heartbeat) {
+          // It has lasted: a leader that drops a connection at once is not asked as fast again.
+          backOff.reset();
+        }
         handler.received(frame);
         return;
       }
       handshake.accept(frame).ifPresent(this::greet);
       if (handshake.done()) {
         reader.maxFrameBytes(FrameReader.MAX_RESPONSE_BYTES);
-        backOff.reset();
         complained = false;
         LOG.info("{}: connected to the leader at {}", settings.name(), address);
         handler.connected(link);

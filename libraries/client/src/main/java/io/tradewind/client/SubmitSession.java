@@ -9,6 +9,7 @@ import io.tradewind.wire.MalformedFrame;
 import io.tradewind.wire.Refusal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -22,6 +23,10 @@ import java.util.function.Consumer;
 /// connection, until the leader says what came of it or [#MAX_UNANSWERED_MICROS] have passed. Only
 /// a refusal of its *first* try proves that it was not applied; later ones may come from a leader
 /// that has not heard of an earlier try's success.
+///
+/// A gateway that says nothing for long expires. Its next command is refused as forgotten, which
+/// proves that it was not applied, and goes out again with new numbers once another incarnation is
+/// open: the caller notices nothing.
 final class SubmitSession {
   /// The most commands that are not answered yet.
   static final int MAX_IN_FLIGHT = 32_768;
@@ -56,7 +61,7 @@ final class SubmitSession {
   /// Sent commands, in order of their gateway sequence.
   private final LinkedHashMap<Long, Pending> inDoubt = new LinkedHashMap<>();
 
-  /// Commands that wait for the gateway incarnation, never sent.
+  /// Commands that wait for the gateway incarnation: never sent, or proven not to be applied.
   private final ArrayDeque<Pending> unsent = new ArrayDeque<>();
 
   private final LinkedHashMap<Long, Question> questions = new LinkedHashMap<>();
@@ -217,11 +222,14 @@ final class SubmitSession {
       state = State.OPEN;
       var waiting = new ArrayList<>(unsent);
       unsent.clear();
+      // What an expired incarnation had sent came before what waited for this one from the start.
+      waiting.sort(Comparator.comparing(pending -> pending.gatewaySequence == 0));
       waiting.forEach(this::sendFirst);
     }
   }
 
   private void sendFirst(Pending pending) {
+    pending.tries = 0;
     pending.gatewayId = gatewayId;
     pending.gatewaySequence = ++lastGatewaySequence;
     inDoubt.put(pending.gatewaySequence, pending);
@@ -284,12 +292,18 @@ final class SubmitSession {
     }
   }
 
-  private static void refuseFirst(Pending pending, Refusal reason) {
+  private void refuseFirst(Pending pending, Refusal reason) {
     switch (reason) {
       case UNAVAILABLE -> unavailable(pending.future, "the leader has no journal");
       case OVERLOADED ->
           pending.future.completeExceptionally(new VenueOverloaded("the leader is overloaded"));
-      case FORGOTTEN -> unavailable(pending.future, "the gateway had expired");
+      case FORGOTTEN -> {
+        if (state == State.OPEN) {
+          sendFirst(pending);
+        } else {
+          unsent.add(pending);
+        }
+      }
     }
   }
 

@@ -123,12 +123,58 @@ final class SubmitSessionTest {
     refuse(5, 2, Refusal.FORGOTTEN);
 
     assertInstanceOf(OutcomeUnknown.class, doubtful.exceptionNow());
-    assertInstanceOf(VenueUnavailable.class, fresh.exceptionNow());
+    assertFalse(fresh.isDone());
     assertEquals(new Frame.OpenGateway("gateway"), sent.getLast());
-    var next = submit();
     session.received(new Frame.GatewayOpened(6), nowMicros);
     answer(6, 3);
-    assertEquals(EVENTS, next.resultNow().events());
+    assertEquals(EVENTS, fresh.resultNow().events());
+  }
+
+  @Test
+  void commandsThatFindTheirGatewayExpiredAreSentOnceMoreInTheirOrder() {
+    open(5);
+    var first = submit();
+    var second = submit();
+    refuse(5, 1, Refusal.FORGOTTEN);
+    var third = submit();
+    refuse(5, 2, Refusal.FORGOTTEN);
+    assertEquals(List.of("5/1", "5/2"), submits());
+
+    session.received(new Frame.GatewayOpened(6), nowMicros);
+
+    assertEquals(List.of("5/1", "5/2", "6/3", "6/4", "6/5"), submits());
+    answer(6, 3);
+    answer(6, 4);
+    refuse(6, 5, Refusal.UNAVAILABLE);
+    assertEquals(EVENTS, first.resultNow().events());
+    assertEquals(EVENTS, second.resultNow().events());
+    assertInstanceOf(VenueUnavailable.class, third.exceptionNow());
+  }
+
+  @Test
+  void aCommandThatFoundItsGatewayExpiredIsInDoubtAgainOnceItIsSentAgain() {
+    open(5);
+    var command = submit();
+    refuse(5, 1, Refusal.FORGOTTEN);
+    session.received(new Frame.GatewayOpened(6), nowMicros);
+    session.disconnected();
+    session.connected();
+    refuse(6, 2, Refusal.UNAVAILABLE);
+
+    assertFalse(command.isDone());
+    answer(6, 2);
+    assertEquals(EVENTS, command.resultNow().events());
+  }
+
+  @Test
+  void aCommandOfAnExpiredGatewayThatNoOtherReplacesIsUnavailable() {
+    open(5);
+    var command = submit();
+    refuse(5, 1, Refusal.FORGOTTEN);
+
+    session.disconnected();
+
+    assertInstanceOf(VenueUnavailable.class, command.exceptionNow());
   }
 
   @Test
