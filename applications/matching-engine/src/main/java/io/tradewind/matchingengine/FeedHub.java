@@ -106,9 +106,8 @@ final class FeedHub {
     cursors.put(follower, cursor);
     if (from.afterSequence() < 0) {
       sources.image(follower, from.image());
-    } else if (from.afterSequence() > lastSequence) {
-      offChain(follower);
-    } else if (from.afterSequence() < firstSequence - 1) {
+    } else if (from.afterSequence() > lastSequence || from.afterSequence() < firstSequence - 1) {
+      // Beyond the last batch here may still be within the journal, which hears of a commit first.
       sources.catchUp(follower, from);
     } else if (from.afterHash().length > 0
         && !MessageDigest.isEqual(from.afterHash(), hashAt(from.afterSequence()))) {
@@ -127,10 +126,16 @@ final class FeedHub {
     }
   }
 
-  /// A follower was sent everything up to a batch from the journal.
+  /// A follower was sent everything up to a batch from the journal. That batch may be one that was
+  /// committed and not yet published: then the ones after it follow.
   void caughtUp(Follower follower, long sequence, byte[] hash) {
     var cursor = cursors.get(follower);
-    if (cursor != null) {
+    if (cursor == null) {
+      return;
+    }
+    if (sequence > lastSequence) {
+      goLive(follower, cursor, sequence);
+    } else {
       follow(follower, new Frame.Follow(sequence, hash, cursor.kind));
     }
   }

@@ -54,11 +54,26 @@ final class FeedHubTest {
   }
 
   @Test
-  void aPositionBeyondTheEndIsOnAnotherChain() {
+  void aPositionBeyondTheEndIsLookedForInTheJournal() {
     publish(1);
     hub.follow(follower, new Frame.Follow(2, ANY_HASH, ImageKind.NONE));
+    assertEquals(List.of("journal 2"), sources.asked);
+
+    hub.offChain(follower);
 
     assertEquals(List.of("lost"), follower.said());
+  }
+
+  @Test
+  void aFollowerThatReadACommitBeforeItWasPublishedGoesOnAfterIt() {
+    publish(20);
+    hub.follow(follower, new Frame.Follow(1, ANY_HASH, ImageKind.NONE));
+    hub.caughtUp(follower, 21, new byte[32]);
+    assertTrue(follower.frames.isEmpty());
+
+    publish(2);
+
+    assertEquals(List.of("batch 22"), follower.said());
   }
 
   @Test
