@@ -55,9 +55,11 @@ final class Appender {
   private void appendLoop() {
     try {
       var available = true;
-      while (!Thread.currentThread().isInterrupted()) {
-        available = append(next.take(), available);
-        clockGuard.check();
+      var batch = next.take();
+      // Asked before the append: a time that is far off must not get into the journal.
+      while (clockGuard.passes()) {
+        available = append(batch, available);
+        batch = next.take();
       }
     } catch (InterruptedException _) {
       LOG.debug("the appender was stopped");

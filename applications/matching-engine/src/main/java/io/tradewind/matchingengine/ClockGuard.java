@@ -31,28 +31,33 @@ final class ClockGuard {
     checkedNanos = System.nanoTime() - EVERY_NANOS;
   }
 
-  /// Asks the database if that is due.
-  void check() {
+  /// Asks the database if that is due, for the first time before anything is appended.
+  ///
+  /// @return false after this leader was told to step down
+  boolean passes() {
     if (System.nanoTime() - checkedNanos < EVERY_NANOS) {
-      return;
+      return true;
     }
     checkedNanos = System.nanoTime();
     try {
       var before = nowMicros.getAsLong();
       var database = lease.clockMicros();
       var after = nowMicros.getAsLong();
-      compare(before, database, after);
+      return near(before, database, after);
     } catch (JournalUnavailable e) {
       LOG.debug("the database's clock can't be read", e);
+      return true;
     }
   }
 
   /// The database read its clock between two readings of ours.
-  void compare(long before, long database, long after) {
-    if (database < before - MAX_APART_MICROS || database > after + MAX_APART_MICROS) {
-      stepDown.accept(
-          "this machine's clock is %d ms off the database's; at most %d are allowed"
-              .formatted((before - database) / 1_000, MAX_APART_MICROS / 1_000));
+  private boolean near(long before, long database, long after) {
+    if (database >= before - MAX_APART_MICROS && database <= after + MAX_APART_MICROS) {
+      return true;
     }
+    stepDown.accept(
+        "this machine's clock is %d ms off the database's; at most %d are allowed"
+            .formatted((before - database) / 1_000, MAX_APART_MICROS / 1_000));
+    return false;
   }
 }
