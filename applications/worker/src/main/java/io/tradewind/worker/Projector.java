@@ -130,7 +130,8 @@ public final class Projector implements AutoCloseable {
     }
   }
 
-  /// The projector's thread.
+  /// The projector's thread. A failure that nobody foresaw is shown and tried again: the read model
+  /// must not stand still unnoticed.
   private void projectLoop() {
     while (!closed) {
       try {
@@ -147,6 +148,8 @@ public final class Projector implements AutoCloseable {
       } catch (InterruptedException e) {
         LOG.debug("the projector was interrupted", e);
         return;
+      } catch (RuntimeException e) {
+        awaitRetry("the projector failed", e);
       }
     }
   }
@@ -195,7 +198,7 @@ public final class Projector implements AutoCloseable {
 
   private void awaitRetry(String what, RuntimeException cause) {
     if (problem == null && !closed) {
-      LOG.warn("{}; trying again until it is: {}", what, cause.getMessage(), cause);
+      LOG.warn("{}; trying again: {}", what, cause.getMessage(), cause);
     }
     problem = what;
     pause(retry);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,24 @@ class ProjectorTest {
           WHERE application_name = 'projector-test' AND datname = current_database()
             AND pid <> pg_backend_pid()
           """);
+    }
+  }
+
+  @Test
+  void aFailureThatNobodyForesawIsTriedAgain() throws InterruptedException {
+    var feed = new ScriptedFeed(TradingScript.batches(50, 6));
+    var failed = new AtomicBoolean();
+    BatchSource failsFirst =
+        (request, listener) -> {
+          if (failed.compareAndSet(false, true)) {
+            throw new IllegalStateException("not foreseen");
+          }
+          return feed.follow(request, listener);
+        };
+
+    try (var projector = start(failsFirst)) {
+      await(() -> projector.position() == 50);
+      await(() -> projector.problem() == null);
     }
   }
 
