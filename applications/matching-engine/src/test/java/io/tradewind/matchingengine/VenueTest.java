@@ -8,6 +8,7 @@ import static io.tradewind.matchingengine.RunningVenue.openOrderIds;
 import static io.tradewind.matchingengine.RunningVenue.submit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,6 +26,8 @@ import io.tradewind.postgres.testing.TemporaryPostgres;
 import io.tradewind.wire.ClusterSecret;
 import java.io.IOException;
 import java.net.Socket;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -144,6 +147,43 @@ final class VenueTest {
     venue.start();
     await("the client is back", () -> available(client));
     assertEquals(List.of(1L, 2L), openOrderIds(client, Orders.ALICE));
+  }
+
+  @Test
+  void whereTheNewestSnapshotIsCorruptTheOlderOneIsUsed() throws SQLException {
+    venue.start();
+    assertEquals(1, acceptedId(submit(listed(), Orders.buy(1, 1, "older"))));
+    venue.engine().close();
+    var older = venue.start().status().snapshotSequence();
+    var client = venue.client();
+    assertEquals(2, acceptedId(submit(client, Orders.buy(1, 1, "newer"))));
+    venue.engine().close();
+    try (var snapshots = new PostgresSnapshotStore(database, MatchingEngine.PARTITION)) {
+      var newest = snapshots.list().getFirst();
+      assertTrue(newest.sequence() > older);
+      corrupt(newest.sequence());
+      assertNull(snapshots.load(newest));
+    }
+
+    venue.start();
+
+    await("the client is back", () -> available(client));
+    assertEquals(List.of(1L, 2L), openOrderIds(client, Orders.ALICE));
+  }
+
+  private void corrupt(long sequence) throws SQLException {
+    try (var connection =
+            DriverManager.getConnection(database.url(), database.user(), database.password());
+        var statement =
+            connection.prepareStatement(
+                """
+                UPDATE journal.snapshot_chunk
+                SET bytes = set_byte(bytes, 100, get_byte(bytes, 100) # 1)
+                WHERE sequence = ? AND chunk = 0
+                """)) {
+      statement.setLong(1, sequence);
+      assertEquals(1, statement.executeUpdate());
+    }
   }
 
   @Test
