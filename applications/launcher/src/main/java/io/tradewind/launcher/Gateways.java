@@ -36,7 +36,7 @@ final class Gateways {
     var weights = new RequestWeights(new Addresses(site.configuration().limits()));
     var market = startMarketApi(site, weights);
     var orders = startOrderApi(site, weights, market);
-    var routes = new Routes().include(market.routes()).include(orders.routes());
+    var routes = new Routes().include(market.routes(orders::attach)).include(orders.routes());
     market.ready().orTimeout(READY_SECONDS, TimeUnit.SECONDS).join();
     var http = site.configuration().http();
     var settings =

@@ -2,6 +2,7 @@ package io.tradewind.marketapi;
 
 import io.tradewind.marketapi.page.StaticPage;
 import io.tradewind.marketapi.rest.MarketCalls;
+import io.tradewind.marketapi.stream.ListenKeyStreams;
 import io.tradewind.marketapi.stream.MarketStreams;
 import io.tradewind.marketapi.stream.StreamHub;
 import io.tradewind.marketapi.stream.StreamNames;
@@ -63,10 +64,18 @@ public final class MarketApi implements AutoCloseable {
     }
   }
 
-  /// What is served.
+  /// What is served without user data.
   ///
   /// @return a new table
   public Routes routes() {
+    return routes((_, _) -> false);
+  }
+
+  /// What is served.
+  ///
+  /// @param listenKeys the user data that clients find beside the market's streams
+  /// @return a new table
+  public Routes routes(ListenKeyStreams listenKeys) {
     var routes = new Routes();
     calls
         .byPath()
@@ -75,7 +84,8 @@ public final class MarketApi implements AutoCloseable {
                 "GET",
                 "/api/v3/" + path,
                 RestCall.route(dependencies.weights(), dependencies.clock()::millis, handler)));
-    var sockets = new StreamSockets(hub, new StreamNames(listings), dependencies.clock());
+    var names = new StreamNames(listings);
+    var sockets = new StreamSockets(hub, names, dependencies.clock(), listenKeys);
     routes.webSocket("/ws", sockets).webSocket("/stream", sockets);
     StaticPage.addTo(routes);
     return routes;

@@ -33,6 +33,26 @@ final class StreamTest {
   }
 
   @Test
+  void listenKeysAreFoundWhereStreamsAre() {
+    for (var path : new String[] {"/ws/", "/stream?streams="}) {
+      try (var stream = venue.stream(path + Venue.LISTEN_KEY)) {
+        assertEquals("{\"e\":\"welcome\"}", stream.next());
+      }
+    }
+  }
+
+  @Test
+  void levelTooLargeForALongIsCapped() {
+    try (var stream = venue.stream("/ws/btcusdt@depth@100ms")) {
+      stream.ask("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":1}");
+      venue.batch(Venue.level(0, 1, Side.BUY, 1, Long.MAX_VALUE));
+
+      assertTrue(stream.next().contains("[\"0.01000000\",\"92233720368.54775807\"]"));
+      assertTrue(venue.get("depth?symbol=BTCUSDT").contains("\"92233720368.54775807\""));
+    }
+  }
+
+  @Test
   void oneTakersFillsAreOneAggregateAndEachATrade() {
     try (var stream = venue.stream("/ws/btcusdt@aggTrade")) {
       stream.ask("{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@trade\"],\"id\":1}");

@@ -17,6 +17,7 @@ import io.tradewind.model.SymbolRules;
 import io.tradewind.model.SymbolStatus;
 import io.tradewind.model.TimeInForce;
 import io.tradewind.model.View;
+import io.tradewind.platform.http.BoundedSocket;
 import io.tradewind.platform.http.HttpEndpoint;
 import io.tradewind.platform.http.HttpSettings;
 import io.tradewind.protocol.AddressClass;
@@ -51,6 +52,9 @@ final class Venue implements AutoCloseable {
   static final Symbol ETHUSDT =
       new Symbol(1, "ETHUSDT", ETH, USDT, 10, RULES, SymbolStatus.TRADING);
 
+  /// The one listen key of this venue.
+  static final String LISTEN_KEY = "k".repeat(64);
+
   private final Vertx vertx = Vertx.vertx();
   private final MarketApi api;
   private final HttpEndpoint endpoint;
@@ -74,7 +78,17 @@ final class Venue implements AutoCloseable {
             vertx,
             new MarketApiDependencies(
                 feed, history, new RequestWeights(_ -> limits), InstantSource.system()));
-    endpoint = HttpEndpoint.start(vertx, new HttpSettings("127.0.0.1", 0, 2, 65_536), api.routes());
+    endpoint =
+        HttpEndpoint.start(
+            vertx, new HttpSettings("127.0.0.1", 0, 2, 65_536), api.routes(Venue::attach));
+  }
+
+  private static boolean attach(String listenKey, BoundedSocket socket) {
+    if (listenKey.equals(LISTEN_KEY)) {
+      socket.send("{\"e\":\"welcome\"}");
+      return true;
+    }
+    return false;
   }
 
   /// A venue whose image shows two symbols with empty books.

@@ -1,5 +1,6 @@
 package io.tradewind.marketapi.stream;
 
+import io.tradewind.platform.http.BoundedSocket;
 import io.tradewind.platform.http.WebSocketHandler;
 import io.tradewind.protocol.ApiException;
 import io.tradewind.protocol.Parameters;
@@ -10,10 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the WebSocket connections under `/ws` and `/stream`.
 public final class StreamSockets implements WebSocketHandler {
+  /// The most connections at once.
+  public static final int MAX_CONNECTIONS = 20_000;
+
   private static final String COMBINED_PATH = "/stream";
   private static final String RAW_PREFIX = "/ws/";
   private static final String RAW_BELOW_COMBINED = "/stream/ws/";
@@ -21,16 +26,21 @@ public final class StreamSockets implements WebSocketHandler {
   private final StreamHub hub;
   private final StreamNames names;
   private final InstantSource clock;
+  private final ListenKeyStreams listenKeys;
+  private final AtomicInteger connections = new AtomicInteger();
 
   /// Creates the handler.
   ///
   /// @param hub where connections find their topics
   /// @param names reads names of streams
   /// @param clock for the limit of control messages
-  public StreamSockets(StreamHub hub, StreamNames names, InstantSource clock) {
+  /// @param listenKeys asked about every name that may be one
+  public StreamSockets(
+      StreamHub hub, StreamNames names, InstantSource clock, ListenKeyStreams listenKeys) {
     this.hub = hub;
     this.names = names;
     this.clock = clock;
+    this.listenKeys = listenKeys;
   }
 
   @Override
@@ -41,10 +51,18 @@ public final class StreamSockets implements WebSocketHandler {
         path.equals(COMBINED_PATH)
             || (path.startsWith(COMBINED_PATH + "/") && !path.startsWith("/stream/ws"));
     var frames = new FrameSocket(socket);
+    frames.socket().onClose(connections::decrementAndGet);
+    if (connections.incrementAndGet() > MAX_CONNECTIONS) {
+      frames.close(BoundedSocket.TRY_AGAIN_LATER, "Too many connections.");
+      return;
+    }
     var connection = new StreamConnection(frames, hub, names, wireTime(query), combined);
     frames.socket().onText(text -> connection.message(text, clock.millis()));
     frames.socket().onClose(() -> frames.eventLoop().execute(connection::closed));
-    connection.start(streams(path, query));
+    var streams = streams(path, query);
+    streams.removeIf(name ->
+        name.length() == ListenKeyStreams.CHARACTERS && listenKeys.attach(name, frames.socket()));
+    connection.start(streams);
   }
 
   private static @Nullable Parameters query(@Nullable String raw) {
