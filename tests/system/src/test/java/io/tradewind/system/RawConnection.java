@@ -34,6 +34,15 @@ final class RawConnection implements AutoCloseable {
     send(text.getBytes(ISO_8859_1));
   }
 
+  /// Sends as much as the peer takes before it closes.
+  void sendMost(String text) {
+    try {
+      send(text);
+    } catch (IOException _) {
+      // The peer has heard enough; what it answered can still be read.
+    }
+  }
+
   /// Everything until the peer closes, which it must do in ten seconds.
   String readToEnd() throws IOException {
     var all = new ByteArrayOutputStream();
