@@ -109,6 +109,7 @@ public final class HttpEndpoint implements AutoCloseable {
 
     @Override
     public Future<HttpServer> start() {
+      var answers = new LoopQueue(context);
       var options =
           new HttpServerOptions()
               .setTcpNoDelay(true)
@@ -127,13 +128,13 @@ public final class HttpEndpoint implements AutoCloseable {
               .setIdleTimeoutUnit(TimeUnit.SECONDS);
       return vertx
           .createHttpServer(options)
-          .requestHandler(this::dispatch)
+          .requestHandler(http -> dispatch(http, answers))
           .invalidRequestHandler(Server::refuse)
           .listen(settings.port(), settings.host())
           .onSuccess(server -> actualPort.compareAndSet(0, server.actualPort()));
     }
 
-    private void dispatch(HttpServerRequest http) {
+    private void dispatch(HttpServerRequest http, LoopQueue answers) {
       if ("websocket".equalsIgnoreCase(http.getHeader("Upgrade"))) {
         upgrade(http);
         return;
@@ -143,9 +144,9 @@ public final class HttpEndpoint implements AutoCloseable {
         var known = routes.hasPath(Request.path(http));
         fail(http, known ? 405 : 404, known ? METHOD_NOT_ALLOWED : NOT_FOUND);
       } else if (http.method().equals(HttpMethod.GET)) {
-        serve(handler, new Request(http, NO_BODY));
+        serve(handler, new Request(http, NO_BODY, answers));
       } else {
-        new BodyReader(http, handler, settings.maxBodyBytes()).read();
+        new BodyReader(http, handler, settings.maxBodyBytes()).read(answers);
       }
     }
 
@@ -204,11 +205,11 @@ public final class HttpEndpoint implements AutoCloseable {
       this.maxBytes = maxBytes;
     }
 
-    void read() {
+    void read(LoopQueue answers) {
       http.handler(this::chunk);
       http.endHandler(_ -> {
         if (!refused) {
-          Server.serve(handler, new Request(http, body));
+          Server.serve(handler, new Request(http, body, answers));
         }
       });
     }

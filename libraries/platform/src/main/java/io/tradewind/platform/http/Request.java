@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 public final class Request {
   private final HttpServerRequest http;
   private final Buffer body;
+  private final LoopQueue answers;
   private @Nullable String bodyText;
 
-  Request(HttpServerRequest http, Buffer body) {
+  Request(HttpServerRequest http, Buffer body, LoopQueue answers) {
     this.http = http;
     this.body = body;
+    this.answers = answers;
   }
 
   /// The method, in upper case.
@@ -91,11 +93,14 @@ public final class Request {
   /// @param contentType of the body
   /// @param answer the body
   public void reply(int status, String contentType, Buffer answer) {
+    answers.run(() -> end(status, contentType, answer));
+  }
+
+  private void end(int status, String contentType, Buffer answer) {
     var response = http.response();
-    if (response.ended() || response.closed()) {
-      return;
+    if (!response.ended() && !response.closed()) {
+      response.setStatusCode(status).putHeader("Content-Type", contentType).end(answer);
     }
-    response.setStatusCode(status).putHeader("Content-Type", contentType).end(answer);
   }
 
   /// Answers, as the other [#reply].
