@@ -17,7 +17,7 @@ final class Modules {
   static final Set<String> GATEWAYS = Set.of("orderapi", "marketapi", "accountapi", "worker");
 
   static final Set<String> APPLICATIONS =
-      Set.of("matchingengine", "orderapi", "marketapi", "accountapi", "worker", "launcher");
+      Set.of("matchingengine", "orderapi", "marketapi", "accountapi", "worker", "edge", "launcher");
 
   private static final Map<String, Set<String>> ARROWS = arrows();
 
@@ -40,6 +40,7 @@ final class Modules {
     arrows.put("identity", Set.of("postgres"));
     arrows.put("platform", Set.of());
     arrows.put("protocol", Set.of("model", "platform"));
+    arrows.put("topology", Set.of());
     arrows.put(
         "matchingengine",
         Set.of("model", "engine", "codec", "journal", "wire", "platform", "postgres"));
@@ -50,6 +51,7 @@ final class Modules {
         "marketapi", Set.of("model", "client", "history", "marketdata", "platform", "protocol"));
     arrows.put("accountapi", Set.of("model", "client", "identity", "platform", "protocol"));
     arrows.put("worker", Set.of("model", "client", "history", "marketdata", "platform"));
+    arrows.put("edge", Set.of("topology", "platform"));
     arrows.put("launcher", everythingBefore(arrows, Set.of()));
     arrows.put("benchmarks", everythingBefore(arrows, Set.of("launcher")));
     return arrows;

@@ -6,4 +6,17 @@ package io.tradewind.platform.http;
 /// @param port the port, or 0 for any free one
 /// @param eventLoops how many event loops share it, at least 1
 /// @param maxBodyBytes the largest request body and WebSocket message
-public record HttpSettings(String host, int port, int eventLoops, int maxBodyBytes) {}
+/// @param trusted whose word on a client's address is taken
+public record HttpSettings(
+    String host, int port, int eventLoops, int maxBodyBytes, TrustedProxies trusted) {
+
+  /// An endpoint that clients reach without a proxy.
+  ///
+  /// @param host the address to bind
+  /// @param port the port, or 0 for any free one
+  /// @param eventLoops how many event loops share it, at least 1
+  /// @param maxBodyBytes the largest request body and WebSocket message
+  public HttpSettings(String host, int port, int eventLoops, int maxBodyBytes) {
+    this(host, port, eventLoops, maxBodyBytes, TrustedProxies.NONE);
+  }
+}

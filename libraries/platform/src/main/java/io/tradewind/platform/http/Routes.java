@@ -1,6 +1,8 @@
 package io.tradewind.platform.http;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,30 @@ public final class Routes {
     other.byPrefix.forEach(this::webSocket);
     return this;
   }
+
+  /// What is served, in the order of paths and methods.
+  ///
+  /// @return a copy
+  public List<Entry> entries() {
+    return byPath.entrySet().stream()
+        .flatMap(path ->
+            path.getValue().keySet().stream().map(method -> new Entry(method, path.getKey())))
+        .sorted(Comparator.comparing(Entry::path).thenComparing(Entry::method))
+        .toList();
+  }
+
+  /// The paths under which WebSockets are served, in their order.
+  ///
+  /// @return a copy
+  public List<String> webSocketPrefixes() {
+    return List.copyOf(byPrefix.keySet());
+  }
+
+  /// One call.
+  ///
+  /// @param method in upper case
+  /// @param path exact
+  public record Entry(String method, String path) {}
 
   @Nullable RequestHandler find(String method, String path) {
     var methods = byPath.get(path);

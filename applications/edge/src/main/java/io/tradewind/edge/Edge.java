@@ -1,0 +1,55 @@
+package io.tradewind.edge;
+
+import io.tradewind.edge.balancing.ForwardedHeaders;
+import io.tradewind.edge.balancing.LoadBalancer;
+import io.tradewind.edge.stage.Stage;
+import io.tradewind.topology.Topology;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+
+/// The edge: the public port, with every stage of the picture behind it in its order.
+public final class Edge implements AutoCloseable {
+  private final LoadBalancer balancer;
+  private final EdgeServer server;
+
+  private Edge(LoadBalancer balancer, EdgeServer server) {
+    this.balancer = balancer;
+    this.server = server;
+  }
+
+  /// Starts to listen, and returns when the port accepts connections. Tell it of targets by
+  /// [#balancer].
+  ///
+  /// @param vertx owns the event loops
+  /// @param settings where
+  /// @param topology what is enforced
+  /// @return the running edge
+  /// @throws IllegalStateException if the port cannot be had; the message names it
+  public static Edge start(Vertx vertx, EdgeSettings settings, Topology topology) {
+    var proxy = new ForwardedHeaders("http", Integer.toString(settings.port()));
+    var balancer = new LoadBalancer(vertx, topology, settings.zone(), proxy);
+    var stages = new ArrayList<Stage>();
+    stages.add(balancer);
+    return new Edge(balancer, EdgeServer.start(vertx, settings, topology, stages));
+  }
+
+  /// Where targets are made known.
+  ///
+  /// @return the last stage
+  public LoadBalancer balancer() {
+    return balancer;
+  }
+
+  /// The port in use, also when any was asked for.
+  ///
+  /// @return 1 to 65535
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    balancer.close();
+  }
+}

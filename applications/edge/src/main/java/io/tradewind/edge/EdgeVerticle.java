@@ -1,0 +1,109 @@
+package io.tradewind.edge;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.tradewind.edge.stage.Arrival;
+import io.tradewind.edge.stage.Exchange;
+import io.tradewind.edge.stage.Next;
+import io.tradewind.platform.http.TrustedProxies;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// One event loop of the public port.
+final class EdgeVerticle extends VerticleBase {
+  private static final int MAX_LINE_BYTES = 16 * 1_024;
+  private static final int MAX_HEADER_BYTES = 16 * 1_024;
+  private static final int COMPRESSED_FROM_BYTES = 1_024;
+  // longer than the ping interval of a WebSocket, so that only dead connections are idle
+  private static final int IDLE_SECONDS = 75;
+  private static final Buffer NO_BODY = Buffer.buffer();
+
+  private final EdgeSettings settings;
+  private final RouteTable routes;
+  private final Next way;
+  private final AtomicInteger actualPort;
+  private final RequestIds requestIds = new RequestIds();
+
+  EdgeVerticle(EdgeSettings settings, RouteTable routes, Next way, AtomicInteger actualPort) {
+    this.settings = settings;
+    this.routes = routes;
+    this.way = way;
+    this.actualPort = actualPort;
+  }
+
+  @Override
+  public Future<HttpServer> start() {
+    var options =
+        new HttpServerOptions()
+            .setTcpNoDelay(true)
+            .setHttp2ClearTextEnabled(false)
+            .setCompressionSupported(true)
+            .setCompressionContentSizeThreshold(COMPRESSED_FROM_BYTES)
+            .setCompressionLevel(1)
+            .setPerMessageWebSocketCompressionSupported(true)
+            .setMaxHeaderSize(MAX_HEADER_BYTES)
+            .setMaxInitialLineLength(MAX_LINE_BYTES)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    return vertx
+        .createHttpServer(options)
+        .requestHandler(this::accept)
+        .invalidRequestHandler(EdgeVerticle::refuse)
+        .listen(settings.port(), settings.host())
+        .onSuccess(server -> actualPort.compareAndSet(0, server.actualPort()));
+  }
+
+  private void accept(HttpServerRequest http) {
+    var malformed = Framing.problem(http);
+    if (malformed != null) {
+      fail(http, 400, malformed);
+      return;
+    }
+    var upgrade = "websocket".equalsIgnoreCase(http.getHeader("Upgrade"));
+    var path = http.path();
+    var route = upgrade || path == null ? null : routes.find(http.method().name(), path);
+    var arrival =
+        new Arrival(context, requestIds.next(), client(http), route, upgrade, System.nanoTime());
+    if (upgrade) {
+      http.pause();
+      way.proceed(new Exchange(http, NO_BODY, arrival));
+    } else {
+      new BodyReader(http, arrival, way).read();
+    }
+  }
+
+  private String client(HttpServerRequest http) {
+    return settings
+        .trusted()
+        .client(http.remoteAddress().hostAddress(), http.headers(), TrustedProxies.FORWARDED_FOR);
+  }
+
+  private static void refuse(HttpServerRequest http) {
+    var cause = http.decoderResult().cause();
+    if (cause instanceof TooLongHttpLineException) {
+      fail(http, 414, "Request line is too long.");
+    } else if (cause instanceof TooLongHttpHeaderException) {
+      fail(http, 431, "Request headers are too long.");
+    } else {
+      fail(http, 400, "Malformed request.");
+    }
+  }
+
+  /// Refuses what could be read in two ways, or not at all: nothing that follows on the connection
+  /// can be trusted, so it ends.
+  private static void fail(HttpServerRequest http, int status, @Nullable String why) {
+    http.response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/json;charset=UTF-8")
+        .putHeader("Connection", "close")
+        .end("{\"code\":%d,\"msg\":\"%s\"}".formatted(status, why));
+    http.connection().close();
+  }
+}
