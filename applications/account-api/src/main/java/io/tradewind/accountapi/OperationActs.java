@@ -32,7 +32,11 @@ final class OperationActs {
 
   Object snapshot(Fields fields) {
     fields.refuseUnknown();
-    return new SnapshotBody(operations.takeSnapshot());
+    try {
+      return new SnapshotBody(operations.takeSnapshot());
+    } catch (OperationUnavailable e) {
+      throw Refusal.of(503, "NOT_HERE", String.valueOf(e.getMessage()));
+    }
   }
 
   Object rebuildHistory(Fields fields) {

@@ -6,6 +6,7 @@ public interface VenueOperations {
   /// Has the leader write a snapshot.
   ///
   /// @return the batch that it is the state after
+  /// @throws OperationUnavailable if the leader runs elsewhere
   long takeSnapshot();
 
   /// Empties the read model and lets the projector replay it.

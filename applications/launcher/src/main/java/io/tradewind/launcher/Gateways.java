@@ -33,11 +33,11 @@ final class Gateways {
   private Gateways() {}
 
   static HttpEndpoint start(Site site) {
-    var weights = new RequestWeights(new Addresses(site.configuration().limits()));
+    var weights = weights(site);
     var market = startMarketApi(site, weights);
     var orders = startOrderApi(site, weights, market);
     var routes = new Routes().include(market.routes(orders::attach)).include(orders.routes());
-    market.ready().orTimeout(READY_SECONDS, TimeUnit.SECONDS).join();
+    awaitReady(market);
     var http = site.configuration().http();
     var settings =
         new HttpSettings(http.host(), http.port(), http.eventLoops(), http.maxBodyBytes());
@@ -46,7 +46,15 @@ final class Gateways {
     return endpoint;
   }
 
-  private static MarketApi startMarketApi(Site site, RequestWeights weights) {
+  static RequestWeights weights(Site site) {
+    return new RequestWeights(new Addresses(site.configuration().limits()));
+  }
+
+  static void awaitReady(MarketApi market) {
+    market.ready().orTimeout(READY_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  static MarketApi startMarketApi(Site site, RequestWeights weights) {
     var venue = site.venue("market-api");
     var dependencies =
         new MarketApiDependencies(
@@ -59,7 +67,7 @@ final class Gateways {
     return market;
   }
 
-  private static OrderApi startOrderApi(Site site, RequestWeights weights, MarketApi market) {
+  static OrderApi startOrderApi(Site site, RequestWeights weights, MarketApi market) {
     var services =
         new OrderApiServices(
             site.vertx(),

@@ -8,12 +8,16 @@ import io.tradewind.identity.MasterKey;
 import io.tradewind.identity.PostgresApiKeyStore;
 import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.launcher.storage.Secrets;
+import io.tradewind.launcher.storage.SiteFile;
 import io.tradewind.matchingengine.MatchingEngine;
+import io.tradewind.postgres.DatabaseSettings;
 import io.tradewind.postgres.PostgresSettings;
 import io.tradewind.wire.ClusterSecret;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// What the applications on this machine share: the event loops, the database and the venue's
@@ -30,16 +34,45 @@ record Site(
     Vertx vertx,
     VenueDatabase database,
     Parts parts) {
+  private static final String CLUSTER = "cluster";
+  private static final String MASTER = "master";
   private static final int SECRET_CHARACTERS = 40;
   private static final int STOP_SECONDS = 5;
 
+  /// The site of the process that starts the venue's parts. Others find them in [SiteFile].
   static Site open(
       VenueConfiguration configuration, DataDirectory data, Parts parts, Progress progress) {
+    SiteFile.delete(data.path());
     var where = new PostgresSettings(data.postgres(), configuration.postgres().port());
     var database = VenueDatabase.start(where, parts, progress);
+    var site = new Site(configuration, data.secrets(), eventLoops(parts), database, parts);
+    site.clusterSecret();
+    new SiteFile(SiteFile.Database.of(database.settings())).write(data.path());
+    parts.add("site", () -> SiteFile.delete(data.path()));
+    return site;
+  }
+
+  /// The site of a process that joins a venue which another process started.
+  ///
+  /// @param data the venue's data directory, or where there is none: then all is configured
+  static Site join(VenueConfiguration configuration, Path data, Parts parts, Progress progress) {
+    var given = configuration.secrets();
+    var secrets = Secrets.ofMember(data, Map.of(CLUSTER, given.cluster(), MASTER, given.master()));
+    var database = VenueDatabase.join(databaseOf(configuration, data), parts, progress);
+    return new Site(configuration, secrets, eventLoops(parts), database, parts);
+  }
+
+  private static DatabaseSettings databaseOf(VenueConfiguration configuration, Path data) {
+    var given = configuration.database();
+    return given.url().isEmpty()
+        ? SiteFile.read(data).database().settings()
+        : new DatabaseSettings(given.url(), given.user(), given.password());
+  }
+
+  private static Vertx eventLoops(Parts parts) {
     var vertx = eventLoops();
     parts.add("event loops", () -> close(vertx));
-    return new Site(configuration, data.secrets(), vertx, database, parts);
+    return vertx;
   }
 
   /// As many event loops as processors: one that finds several connections ready wakes once for all
@@ -63,7 +96,7 @@ record Site(
 
   /// Proves that a process belongs to this venue.
   ClusterSecret clusterSecret() {
-    return ClusterSecret.of(secrets.text("cluster", SECRET_CHARACTERS));
+    return ClusterSecret.of(secrets.text(CLUSTER, SECRET_CHARACTERS));
   }
 
   /// How an application reaches the leader: by its address in the lease, over TCP.
@@ -80,6 +113,6 @@ record Site(
   }
 
   PostgresApiKeyStore apiKeys() {
-    return new PostgresApiKeyStore(database.pool(), new MasterKey(secrets.key("master")));
+    return new PostgresApiKeyStore(database.pool(), new MasterKey(secrets.key(MASTER)));
   }
 }

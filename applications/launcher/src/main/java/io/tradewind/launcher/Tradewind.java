@@ -2,6 +2,7 @@ package io.tradewind.launcher;
 
 import io.tradewind.launcher.command.AdminCommand;
 import io.tradewind.launcher.command.ExplainedFailures;
+import io.tradewind.launcher.command.RunCommand;
 import io.tradewind.launcher.command.UpCommand;
 import io.tradewind.launcher.command.VerifyCommand;
 import picocli.CommandLine;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tradewind",
     description = "A trading venue that speaks Binance Spot's protocol.",
-    subcommands = {UpCommand.class, AdminCommand.class, VerifyCommand.class})
+    subcommands = {UpCommand.class, RunCommand.class, AdminCommand.class, VerifyCommand.class})
 public final class Tradewind implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -3,6 +3,7 @@ package io.tradewind.launcher;
 import io.tradewind.accountapi.AccountApi;
 import io.tradewind.accountapi.AccountApiDependencies;
 import io.tradewind.accountapi.AccountApiSettings;
+import io.tradewind.accountapi.VenueOperations;
 import io.tradewind.accountapi.client.AdminClient;
 import io.tradewind.identity.AccountDirectory;
 import io.tradewind.identity.User;
@@ -58,29 +59,43 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
   }
 
   private static MatchingEngine startLeader(Site site, Consumer<String> fatal) {
+    return startLeader(site, LOOPBACK, 0, fatal);
+  }
+
+  /// Starts the leader.
+  ///
+  /// @param host where it listens, and what others are told
+  /// @param port where it listens, 0 for any free one
+  static MatchingEngine startLeader(Site site, String host, int port, Consumer<String> fatal) {
     var settings =
         new MatchingEngineSettings(
-            site.database().settings(), LOOPBACK, 0, LOOPBACK, site.clusterSecret());
+            site.database().settings(), host, port, host, site.clusterSecret());
     var leader = MatchingEngine.start(site.vertx(), settings, fatal);
     site.parts().add("leader", leader::close);
     return leader;
   }
 
   private static int startOperatorApi(Site site, Login operator, LocalOperations operations) {
-    var pool = site.database().pool();
-    var users = new Users(pool);
+    var users = new Users(site.database().pool());
     if (users.authenticate(operator.name(), operator.password()) == null) {
       users.create(operator.name(), operator.password(), User.Role.ADMIN);
     }
+    var admin = site.configuration().admin();
+    return startAccountApi(site, new AccountApiSettings(admin.host(), admin.port()), operations);
+  }
+
+  /// Starts the operator's API.
+  ///
+  /// @return its port
+  static int startAccountApi(Site site, AccountApiSettings settings, VenueOperations operations) {
+    var pool = site.database().pool();
     var dependencies =
         new AccountApiDependencies(
             site.connect("account-api"),
-            users,
+            new Users(pool),
             new AccountDirectory(pool),
             site.apiKeys(),
             operations);
-    var admin = site.configuration().admin();
-    var settings = new AccountApiSettings(admin.host(), admin.port());
     var api = AccountApi.start(site.vertx(), settings, dependencies);
     site.parts().add("operator API", api::close);
     return api.port();

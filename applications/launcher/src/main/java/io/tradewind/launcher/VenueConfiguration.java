@@ -13,8 +13,18 @@ import org.jspecify.annotations.Nullable;
 /// @param postgres the database process
 /// @param limits what addresses may ask
 /// @param bots the demo market
+/// @param service an application that runs by itself
+/// @param database of an application that runs by itself
+/// @param secrets of an application that runs by itself
 public record VenueConfiguration(
-    Http http, Admin admin, Postgres postgres, Limits limits, Bots bots) {
+    Http http,
+    Admin admin,
+    Postgres postgres,
+    Limits limits,
+    Bots bots,
+    Service service,
+    Database database,
+    SharedSecrets secrets) {
   private static final int MAX_PORT = 65_535;
 
   /// Variables with our prefix that are not settings of the venue.
@@ -33,7 +43,10 @@ public record VenueConfiguration(
           new Admin("127.0.0.1", 8_090),
           new Postgres(0),
           new Limits(6_000, 300_000, 60_000_000, 300_000_000),
-          new Bots(true, 1));
+          new Bots(true, 1),
+          new Service("127.0.0.1", 0, "a", 3),
+          new Database("", "", ""),
+          new SharedSecrets("", ""));
 
   /// The public port.
   ///
@@ -99,6 +112,49 @@ public record VenueConfiguration(
   /// @param seed of their prices, sizes and sides
   public record Bots(boolean enabled, long seed) {}
 
+  /// How an application listens that runs by itself, as with `run`.
+  ///
+  /// @param host the address to bind and to tell others
+  /// @param port where it takes requests; 0 for any free one
+  /// @param zone where it runs, such as `a`: others prefer their own
+  /// @param drainSeconds how long it still answers after it was asked to stop, while nobody is sent
+  ///   to it any more, 0 to 300
+  public record Service(String host, int port, String zone, int drainSeconds) {
+    /// Checks the ranges.
+    public Service {
+      within("port", port, 0, MAX_PORT);
+      within("drainSeconds", drainSeconds, 0, 300);
+      if (!zone.matches("[a-z0-9-]{1,20}")) {
+        throw new IllegalArgumentException("zone must be 1 to 20 of a-z, 0-9 and '-'");
+      }
+    }
+  }
+
+  /// The database of an application that runs by itself. Empty: the one of the venue that runs on
+  /// the data directory.
+  ///
+  /// @param url a JDBC address
+  /// @param user the role
+  /// @param password its password; set it by the environment
+  public record Database(String url, String user, String password) {
+    @Override
+    public String toString() {
+      return "Database[url=%s, user=%s]".formatted(url, user);
+    }
+  }
+
+  /// What the processes of a venue share. Empty: as in the data directory. Set them by the
+  /// environment.
+  ///
+  /// @param cluster proves that a process belongs to the venue
+  /// @param master what the secrets of API keys are encrypted under, 64 hexadecimal digits
+  public record SharedSecrets(String cluster, String master) {
+    @Override
+    public String toString() {
+      return "SharedSecrets[]";
+    }
+  }
+
   /// The same with ports from the command line, and with bots only if they are wanted there too.
   ///
   /// @param port the public port, or null for the one of this
@@ -112,7 +168,28 @@ public record VenueConfiguration(
         new Admin(admin.host, adminPort == null ? admin.port : adminPort),
         postgres,
         limits,
-        new Bots(bots.enabled && botsWanted, bots.seed));
+        new Bots(bots.enabled && botsWanted, bots.seed),
+        service,
+        database,
+        secrets);
+  }
+
+  /// The same with a port from the command line.
+  ///
+  /// @param port where an application that runs by itself takes requests, or null for the one of
+  ///   this
+  /// @return a copy
+  public VenueConfiguration servingOn(@Nullable Integer port) {
+    return new VenueConfiguration(
+        http,
+        admin,
+        postgres,
+        limits,
+        bots,
+        new Service(
+            service.host, port == null ? service.port : port, service.zone, service.drainSeconds),
+        database,
+        secrets);
   }
 
   /// Reads it.

@@ -25,6 +25,12 @@ record VenueDatabase(DatabaseSettings settings, HikariDataSource pool) {
     parts.add("PostgreSQL", server::close);
     var settings = server.database(NAME);
     progress.step("PostgreSQL accepts connections on port " + server.port());
+    return join(settings, parts, progress);
+  }
+
+  /// Connects to a database that another process keeps. A schema that is behind is brought up to
+  /// date by whoever comes first.
+  static VenueDatabase join(DatabaseSettings settings, Parts parts, Progress progress) {
     var pool = Databases.pool(settings, "tradewind-venue", new Databases.Bounds(CONNECTIONS));
     parts.add("database connections", pool::close);
     JournalSchema.migrate(settings);

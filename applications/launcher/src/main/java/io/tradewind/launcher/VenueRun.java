@@ -5,25 +5,14 @@ import io.tradewind.launcher.demo.DemoSetup;
 import io.tradewind.launcher.storage.AdminAddress;
 import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.launcher.storage.DemoFile;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One run of the venue, from start to Ctrl-C or to a reason of its own to stop.
 public final class VenueRun {
-  private static final Logger LOG = LoggerFactory.getLogger(VenueRun.class);
-  private static final int STOPPED_BY_ITSELF = 1;
-
   private final VenueConfiguration configuration;
   private final DataDirectory data;
   private final Progress progress;
   private final Parts parts = new Parts();
-  private final CountDownLatch stopRequested = new CountDownLatch(1);
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private final AtomicReference<@Nullable String> fatal = new AtomicReference<>();
-  private volatile boolean clean = true;
+  private final Lifetime lifetime;
 
   /// Prepares a run.
   ///
@@ -34,6 +23,7 @@ public final class VenueRun {
     this.configuration = configuration;
     this.data = data;
     this.progress = progress;
+    lifetime = new Lifetime("the venue", parts, progress);
   }
 
   /// Starts everything, waits for Ctrl-C, stops everything.
@@ -42,27 +32,12 @@ public final class VenueRun {
   ///   everything has stopped cleanly
   public int untilStopped() {
     progress.line("Tradewind, data in " + data.path());
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stopForSignal, "stop"));
-    try {
-      start();
-      stopRequested.await();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } finally {
-      stop();
-    }
-    var reason = fatal.get();
-    if (reason == null) {
-      return clean ? 0 : STOPPED_BY_ITSELF;
-    }
-    LOG.error("the venue stopped by itself: {}", reason);
-    progress.line("The venue stopped by itself: " + reason);
-    return STOPPED_BY_ITSELF;
+    return lifetime.untilStopped(this::start, "Stopped. The data stays in " + data.path());
   }
 
   private void start() {
     var site = Site.open(configuration, data, parts, progress);
-    var venue = Venue.start(site, this::fail, progress);
+    var venue = Venue.start(site, lifetime::fail, progress);
     AdminAddress.write(data.path(), venue.adminUrl());
     try (var admin = venue.admin()) {
       var setup = new DemoSetup(admin, data.secrets());
@@ -100,31 +75,5 @@ public final class VenueRun {
             configuration.bots().seed());
     parts.add("bots", bots::close);
     progress.step("bots are trading");
-  }
-
-  private void fail(String reason) {
-    fatal.compareAndSet(null, reason);
-    stopRequested.countDown();
-  }
-
-  private void stop() {
-    progress.line("Stopping ...");
-    clean = parts.stop(new Progress(System.out)::step);
-    stopped.countDown();
-  }
-
-  /// Runs when a signal ends the process: the main thread stops everything, this waits for it.
-  private void stopForSignal() {
-    stopRequested.countDown();
-    try {
-      stopped.await();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-    if (fatal.get() == null && clean) {
-      progress.line("Stopped. The data stays in " + data.path());
-      // A signal would leave its own number as exit code, though nothing went wrong.
-      Runtime.getRuntime().halt(0);
-    }
   }
 }

@@ -2,13 +2,10 @@ package io.tradewind.launcher.command;
 
 import io.tradewind.launcher.FreePort;
 import io.tradewind.launcher.Progress;
-import io.tradewind.launcher.StartFailure;
-import io.tradewind.launcher.VenueConfiguration;
 import io.tradewind.launcher.VenueRun;
 import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.platform.logging.LogFile;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,18 +37,14 @@ public final class UpCommand implements Callable<Integer> {
   @Option(names = "--no-bots", description = "Leaves the market to its customers.")
   private boolean noBots;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Settings (default: ./venue.yaml, which need not exist).")
-  private @Nullable Path config;
+  @Mixin private ConfigOption config = new ConfigOption();
 
   /// Creates the command; picocli fills it.
   public UpCommand() {}
 
   @Override
   public Integer call() {
-    var configuration = configuration();
+    var configuration = config.read().overriddenBy(port, adminPort, !noBots);
     var progress = new Progress(System.out);
     FreePort.require(configuration.http().host(), configuration.http().port(), "--port");
     FreePort.require(configuration.admin().host(), configuration.admin().port(), "--admin-port");
@@ -63,13 +56,5 @@ public final class UpCommand implements Callable<Integer> {
       LogFile.open(directory.log());
       return new VenueRun(configuration, directory, progress).untilStopped();
     }
-  }
-
-  private VenueConfiguration configuration() {
-    if (config != null && !Files.isRegularFile(config)) {
-      throw new StartFailure("there is no file " + config);
-    }
-    return VenueConfiguration.read(config == null ? Path.of("venue.yaml") : config, System.getenv())
-        .overriddenBy(port, adminPort, !noBots);
   }
 }

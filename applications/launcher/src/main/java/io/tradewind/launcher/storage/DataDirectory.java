@@ -1,6 +1,7 @@
 package io.tradewind.launcher.storage;
 
 import io.tradewind.launcher.StartFailure;
+import io.tradewind.platform.registry.InstanceRegistry;
 import io.tradewind.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,13 +22,17 @@ import java.nio.file.StandardOpenOption;
 ///   tradewind      marks the directory as ours: nothing without it is ever deleted
 ///   lock           locked while a venue runs; says its process id
 ///   demo.json      URLs and demo credentials, for programs
+///   site.json      how the other processes of a running venue reach its parts; for its owner only
+///   instances/     the running copies of each application
 ///   secrets/       generated at the first start, readable by the owner only
 ///   postgres/      the database: journal, read model, identity
-///   logs/          venue.log and older copies
+///   logs/          venue.log, one log for each process that joined, and older copies
 /// ```
 ///
 /// The lock is the operating system's, so it ends with the process, however that ends.
 public final class DataDirectory implements AutoCloseable {
+  static final String SECRETS = "secrets";
+
   private static final String MARKER = "tradewind";
   private static final String MARKER_TEXT = "The data of a Tradewind venue, layout 1.\n";
   private static final long MIN_FREE_BYTES = 256L << 20;
@@ -187,8 +192,17 @@ public final class DataDirectory implements AutoCloseable {
   ///
   /// @return absolute; its parent exists
   public Path log() {
+    return log(directory, "venue");
+  }
+
+  /// Where a process that joined writes its log.
+  ///
+  /// @param directory the data directory
+  /// @param name of the process
+  /// @return absolute; its parent exists
+  public static Path log(Path directory, String name) {
     try {
-      return Files.createDirectories(directory.resolve("logs")).resolve("venue.log");
+      return Files.createDirectories(directory.resolve("logs")).resolve(name + ".log");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -198,7 +212,15 @@ public final class DataDirectory implements AutoCloseable {
   ///
   /// @return generated where absent
   public Secrets secrets() {
-    return new Secrets(directory.resolve("secrets"));
+    return Secrets.ofOwner(directory.resolve(SECRETS));
+  }
+
+  /// The running copies of this venue's applications.
+  ///
+  /// @param directory the data directory
+  /// @return empty while nothing runs
+  public static InstanceRegistry instances(Path directory) {
+    return new InstanceRegistry(directory.resolve("instances"));
   }
 
   /// Where programs find URLs and demo credentials.

@@ -1,6 +1,7 @@
 package io.tradewind.launcher.storage;
 
 import io.tradewind.launcher.StartFailure;
+import io.tradewind.platform.storage.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

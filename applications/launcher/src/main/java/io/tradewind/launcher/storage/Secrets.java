@@ -1,11 +1,13 @@
 package io.tradewind.launcher.storage;
 
 import io.tradewind.launcher.StartFailure;
+import io.tradewind.platform.storage.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The secrets of one venue: random, generated when first asked for, one file each, readable by the
@@ -16,10 +18,30 @@ public final class Secrets {
   private static final int KEY_BYTES = 32;
 
   private final Path directory;
+  private final Map<String, String> given;
+  private final boolean generating;
   private final SecureRandom random = new SecureRandom();
 
-  Secrets(Path directory) {
+  private Secrets(Path directory, Map<String, String> given, boolean generating) {
     this.directory = directory;
+    this.given = given;
+    this.generating = generating;
+  }
+
+  /// The secrets of a venue that this process starts.
+  ///
+  /// @param directory of the files; created when the first is generated
+  static Secrets ofOwner(Path directory) {
+    return new Secrets(directory, Map.of(), true);
+  }
+
+  /// The secrets of a venue that another process started: none is ever generated.
+  ///
+  /// @param data the venue's data directory, which need not exist when all are given
+  /// @param given by name; these win over the files
+  /// @return as far as they are known
+  public static Secrets ofMember(Path data, Map<String, String> given) {
+    return new Secrets(data.resolve(DataDirectory.SECRETS), Map.copyOf(given), false);
   }
 
   /// A secret text, the same at every start.
@@ -57,6 +79,11 @@ public final class Secrets {
   /// @param name of the file
   /// @return its text, or null when it was never kept
   public @Nullable String find(String name) {
+    var text = given.getOrDefault(name, "");
+    return text.isEmpty() ? read(name) : text;
+  }
+
+  private @Nullable String read(String name) {
     var file = directory.resolve(name);
     try {
       if (!Files.exists(file)) {
@@ -78,6 +105,12 @@ public final class Secrets {
   /// @param text the secret
   /// @return the text
   public String keep(String name, String text) {
+    if (!generating) {
+      throw new StartFailure(
+          "the secret '%s' is not in %s; give the venue's data directory with --data, or the secret"
+                  .formatted(name, directory)
+              + " as a setting");
+    }
     try {
       PrivateFile.createDirectory(directory);
       PrivateFile.write(directory.resolve(name), text + "\n");

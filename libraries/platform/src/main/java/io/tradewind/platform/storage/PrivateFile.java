@@ -1,4 +1,4 @@
-package io.tradewind.launcher.storage;
+package io.tradewind.platform.storage;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +11,15 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /// Files that only their owner may read. They appear whole or not at all.
-final class PrivateFile {
+public final class PrivateFile {
   private PrivateFile() {}
 
-  static void write(Path file, String text) throws IOException {
+  /// Writes a file, replacing an earlier one.
+  ///
+  /// @param file where; one writer at a time
+  /// @param text what it says from now on
+  /// @throws IOException if it could not be written; an earlier file is as it was
+  public static void write(Path file, String text) throws IOException {
     var draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
     Files.createFile(draft, permissions("rw-------"));
@@ -22,7 +27,20 @@ final class PrivateFile {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  static void createDirectory(Path directory) throws IOException {
+  /// Creates an empty file, of which only one of several claimants can be the creator.
+  ///
+  /// @param file where
+  /// @throws java.nio.file.FileAlreadyExistsException if it was there
+  /// @throws IOException if it could not be created
+  public static void create(Path file) throws IOException {
+    Files.createFile(file, permissions("rw-------"));
+  }
+
+  /// Creates a directory for such files, if there is none.
+  ///
+  /// @param directory where; its parent exists
+  /// @throws IOException if it could not be created
+  public static void createDirectory(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       Files.createDirectory(directory, permissions("rwx------"));
     }

@@ -1,0 +1,97 @@
+package io.tradewind.launcher;
+
+import io.tradewind.launcher.storage.DataDirectory;
+import io.tradewind.platform.http.Health;
+import io.tradewind.platform.logging.LogFile;
+import io.tradewind.platform.registry.InstanceRegistry;
+import io.tradewind.platform.registry.ServiceInstance;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// One run of one application as a process of its own, beside a venue that another process keeps.
+///
+/// When it is asked to stop, it first says that it is not ready and leaves the registry, so that
+/// nobody new is sent to it, answers for a while, and then ends.
+public final class ApplicationRun {
+  private final Application application;
+  private final VenueConfiguration configuration;
+  private final Path data;
+  private final Progress progress;
+  private final Parts parts = new Parts();
+  private final Lifetime lifetime;
+  private volatile boolean started;
+
+  /// Prepares a run.
+  ///
+  /// @param application what
+  /// @param configuration how
+  /// @param data the data directory of the venue, or where there is none: then the configuration
+  ///   names the database and the secrets
+  /// @param progress told about each step
+  public ApplicationRun(
+      Application application, VenueConfiguration configuration, Path data, Progress progress) {
+    this.application = application;
+    this.configuration = configuration;
+    this.data = data;
+    this.progress = progress;
+    lifetime = new Lifetime("the " + application, parts, progress);
+  }
+
+  /// Starts it, waits for a signal, stops it.
+  ///
+  /// @return the exit code of a run that ended by itself; after a signal the process ends with 0
+  ///   once everything has stopped cleanly
+  public int untilStopped() {
+    return lifetime.untilStopped(this::start, "Stopped.");
+  }
+
+  private void start() {
+    var claim = claim();
+    if (claim != null) {
+      parts.add("registration", claim::close);
+      LogFile.open(DataDirectory.log(data, claim.name()));
+    }
+    var site = Site.join(configuration, data, parts, progress);
+    var health = new Health(() -> started);
+    var port = new ApplicationStarter(site, health, lifetime::fail).start(application);
+    parts.add("requests", () -> drain(health, claim));
+    started = true;
+    if (claim != null) {
+      publish(claim, port);
+    }
+    var name = claim == null ? application.toString() : claim.name();
+    progress.line(
+        "%s is ready%s (process %d)"
+            .formatted(
+                name,
+                port == 0 ? "" : " on %s:%d".formatted(configuration.service().host(), port),
+                ProcessHandle.current().pid()));
+  }
+
+  /// Without a data directory, as in a container, whoever started the process knows where it is.
+  private InstanceRegistry.@Nullable Claim claim() {
+    return DataDirectory.isOurs(data)
+        ? DataDirectory.instances(data).claim(application.toString())
+        : null;
+  }
+
+  private void publish(InstanceRegistry.Claim claim, int port) {
+    var service = configuration.service();
+    claim.publish(
+        ServiceInstance.here(
+            application.toString(), claim.name(), service.zone(), service.host(), port, 0));
+  }
+
+  private void drain(Health health, InstanceRegistry.@Nullable Claim claim) {
+    health.drain();
+    if (claim != null) {
+      claim.close();
+    }
+    try {
+      Thread.sleep(Duration.ofSeconds(configuration.service().drainSeconds()));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.tradewind.launcher.storage;
+
+import io.tradewind.launcher.StartFailure;
+import io.tradewind.platform.storage.PrivateFile;
+import io.tradewind.postgres.DatabaseSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// How further processes reach the parts of a running venue: `site.json` in the data directory, for
+/// its owner only. It is there while the venue runs.
+///
+/// @param database the venue's database
+public record SiteFile(Database database) {
+  private static final String FILE = "site.json";
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /// A database.
+  ///
+  /// @param url a JDBC address
+  /// @param user the role
+  /// @param password its password
+  public record Database(String url, String user, String password) {
+    /// Takes what a pool is opened with.
+    ///
+    /// @param settings how it is reached
+    /// @return the same
+    public static Database of(DatabaseSettings settings) {
+      return new Database(settings.url(), settings.user(), settings.password());
+    }
+
+    /// What a pool is opened with.
+    ///
+    /// @return the same
+    public DatabaseSettings settings() {
+      return new DatabaseSettings(url, user, password);
+    }
+
+    @Override
+    public String toString() {
+      return "Database[url=%s, user=%s]".formatted(url, user);
+    }
+  }
+
+  /// Writes it.
+  ///
+  /// @param data the data directory
+  public void write(Path data) {
+    var file = data.resolve(FILE);
+    try {
+      PrivateFile.write(file, MAPPER.writeValueAsString(this) + "\n");
+    } catch (IOException e) {
+      throw new StartFailure("cannot write " + file + ": " + e, e);
+    }
+  }
+
+  /// Reads that of a running venue.
+  ///
+  /// @param data the data directory
+  /// @return what it says
+  /// @throws StartFailure if no venue runs there
+  public static SiteFile read(Path data) {
+    var file = data.resolve(FILE);
+    try {
+      if (!DataDirectory.isOurs(data) || !DataDirectory.inUse(data) || !Files.exists(file)) {
+        throw new StartFailure(
+            "no venue runs on %s to join; start one with `./tradewind up`, name its data directory"
+                    .formatted(data)
+                + " with --data, or set database.url");
+      }
+      return MAPPER.readValue(Files.readString(file), SiteFile.class);
+    } catch (IOException | JacksonException e) {
+      throw new StartFailure("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Takes it away, if it is there: nobody can join any more.
+  ///
+  /// @param data the data directory
+  public static void delete(Path data) {
+    var file = data.resolve(FILE);
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new StartFailure("cannot delete " + file + ": " + e, e);
+    }
+  }
+}
