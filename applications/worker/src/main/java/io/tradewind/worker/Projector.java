@@ -9,6 +9,7 @@ import io.tradewind.history.HistoryPosition;
 import io.tradewind.history.HistoryUnavailable;
 import io.tradewind.history.HistoryWriter;
 import io.tradewind.history.ProjectionMoved;
+import io.tradewind.history.Turn;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// It starts where the read model is and writes what waits, many batches at a time: the busier the
 /// venue, the larger its transactions, and the fewer. After every failure it asks the read model
 /// for its position and follows from there; the writer's fence makes that right, whatever became of
-/// the write before. Several may run: one writes, the others find the position moved and follow on.
+/// the write before. Several may run: one has the turn and writes, the others wait for it.
 ///
 /// One virtual thread does all of it. The other methods are safe on any thread.
 public final class Projector implements AutoCloseable {
@@ -37,6 +38,7 @@ public final class Projector implements AutoCloseable {
 
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+  private static final Duration TURN_POLL = Duration.ofMillis(500);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
   private final BatchSource source;
@@ -66,8 +68,18 @@ public final class Projector implements AutoCloseable {
   ///   closed by the caller, after this
   /// @return the running projector
   public static Projector start(Vertx vertx, VenueSettings venue, DataSource history) {
+    return start(vertx, venue, new HistoryWriter(history));
+  }
+
+  /// Starts to follow with a writer of one's own, such as [Worker#writer].
+  ///
+  /// @param vertx whose event loops are used
+  /// @param venue how the leader is reached
+  /// @param writer writes the read model; used by this projector alone
+  /// @return the running projector
+  public static Projector start(Vertx vertx, VenueSettings venue, HistoryWriter writer) {
     BatchSource feed = (request, listener) -> Feed.follow(vertx, venue, request, listener)::close;
-    return start(feed, new HistoryWriter(history));
+    return start(feed, writer);
   }
 
   static Projector start(BatchSource source, HistoryWriter writer) {
@@ -134,7 +146,7 @@ public final class Projector implements AutoCloseable {
   /// must not stand still unnoticed.
   private void projectLoop() {
     while (!closed) {
-      try {
+      try (var _ = awaitTurn()) {
         position = writer.position();
         follow();
       } catch (ProjectionMoved e) {
@@ -151,6 +163,17 @@ public final class Projector implements AutoCloseable {
       } catch (RuntimeException e) {
         awaitRetry("the projector failed", e);
       }
+    }
+  }
+
+  /// Waits while another projector writes, and watches how far it is.
+  private Turn awaitTurn() throws InterruptedException {
+    for (var turn = writer.tryTurn(); ; turn = writer.tryTurn()) {
+      if (turn != null) {
+        return turn;
+      }
+      position = writer.position();
+      Thread.sleep(TURN_POLL);
     }
   }
 

@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes batches into the read model: all their rows and their position, in one transaction.
 ///
@@ -18,18 +21,30 @@ import javax.sql.DataSource;
 ///
 /// Owned by one thread at a time. Blocking: call it on virtual threads.
 public final class HistoryWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(HistoryWriter.class);
+
   static final int PARTITION = 0;
 
   /// SQLSTATE classes of data that does not fit: repeating the same write can't help.
   private static final List<String> CONTRADICTIONS = List.of("21", "22", "23");
 
   private final DataSource source;
+  private final Companion companion;
 
   /// Creates a writer.
   ///
   /// @param source connections to the database that holds the schema `history`
   public HistoryWriter(DataSource source) {
+    this(source, Companion.NONE);
+  }
+
+  /// Creates a writer with a companion.
+  ///
+  /// @param source connections to the database that holds the schema `history`
+  /// @param companion writes in the same transactions
+  public HistoryWriter(DataSource source, Companion companion) {
     this.source = source;
+    this.companion = companion;
   }
 
   /// Reads where the read model is.
@@ -52,6 +67,44 @@ public final class HistoryWriter {
             }
           }
         });
+  }
+
+  /// Takes the turn to write, if no other projector has it.
+  ///
+  /// @return to be closed, or null
+  /// @throws HistoryUnavailable if the database can't be asked
+  public @Nullable Turn tryTurn() {
+    Connection connection = null;
+    try {
+      connection = source.getConnection();
+      if (locked(connection)) {
+        var turn = new Turn(connection);
+        connection = null;
+        return turn;
+      }
+      return null;
+    } catch (SQLException e) {
+      throw failure("give a turn", e);
+    } finally {
+      closeQuietly(connection);
+    }
+  }
+
+  private static boolean locked(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT pg_try_advisory_lock(" + Turn.LOCK + ")")) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private static void closeQuietly(@Nullable Connection connection) {
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        LOG.debug("a connection did not close", e);
+      }
+    }
   }
 
   /// Writes batches.
@@ -80,6 +133,7 @@ public final class HistoryWriter {
           if (!move(connection, from, to)) {
             throw new ProjectionMoved(from);
           }
+          companion.write(connection, batches);
           new RowWriter(connection).write(rows);
           return to;
         });

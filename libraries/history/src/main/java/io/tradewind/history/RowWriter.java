@@ -4,6 +4,7 @@ import io.tradewind.marketdata.Candle;
 import io.tradewind.marketdata.CandleInterval;
 import io.tradewind.marketdata.Trade;
 import io.tradewind.model.Order;
+import io.tradewind.postgres.BinaryCopy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

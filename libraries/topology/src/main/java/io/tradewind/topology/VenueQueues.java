@@ -8,7 +8,13 @@ final class VenueQueues {
   static final String NOTIFICATIONS = "notifications.fifo";
   static final String TRADE_CONFIRMATIONS = "trade-confirmations.fifo";
 
+  static final String WEBHOOKS = "webhooks.fifo";
+
   private static final int MAX_RECEIVES = 5;
+
+  /// With growing pauses about half an hour: somebody else's server may be down for a while.
+  private static final int MAX_DELIVERIES = 10;
+
   private static final int VISIBILITY_SECONDS = 30;
 
   private VenueQueues() {}
@@ -17,6 +23,8 @@ final class VenueQueues {
     return List.of(
         new Queue(NOTIFICATIONS, true, "notifications-dead.fifo", MAX_RECEIVES, VISIBILITY_SECONDS),
         new Queue("notifications-dead.fifo", true, null, 0, VISIBILITY_SECONDS),
+        new Queue(WEBHOOKS, true, "webhooks-dead.fifo", MAX_DELIVERIES, VISIBILITY_SECONDS),
+        new Queue("webhooks-dead.fifo", true, null, 0, VISIBILITY_SECONDS),
         new Queue(
             TRADE_CONFIRMATIONS,
             true,

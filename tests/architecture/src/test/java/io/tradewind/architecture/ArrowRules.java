@@ -70,7 +70,16 @@ record ArrowRules(String root) {
 
   /// Applications may pass a pool on as [javax.sql.DataSource]; they may not use it.
   ArchRule databaseOnlyWhereItBelongs() {
-    var owners = Set.of("postgres", "journal", "history", "identity", "launcher", "benchmarks");
+    var owners =
+        Set.of(
+            "postgres",
+            "journal",
+            "history",
+            "identity",
+            "messaging",
+            "worker",
+            "launcher",
+            "benchmarks");
     return noClasses()
         .that(describe("are of no database module", type -> !owners.contains(moduleOf(type))))
         .and(describe("are not the lease locator", type -> !isLeaseLocator(type)))

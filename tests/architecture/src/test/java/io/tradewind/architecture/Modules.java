@@ -17,7 +17,15 @@ final class Modules {
   static final Set<String> GATEWAYS = Set.of("orderapi", "marketapi", "accountapi", "worker");
 
   static final Set<String> APPLICATIONS =
-      Set.of("matchingengine", "orderapi", "marketapi", "accountapi", "worker", "edge", "launcher");
+      Set.of(
+          "matchingengine",
+          "orderapi",
+          "marketapi",
+          "accountapi",
+          "worker",
+          "localqueue",
+          "edge",
+          "launcher");
 
   private static final Map<String, Set<String>> ARROWS = arrows();
 
@@ -38,6 +46,8 @@ final class Modules {
     arrows.put("marketdata", Set.of("model"));
     arrows.put("history", Set.of("model", "marketdata", "postgres"));
     arrows.put("identity", Set.of("postgres"));
+    arrows.put("messaging", Set.of("postgres", "topology"));
+    arrows.put("localqueue", Set.of());
     arrows.put("platform", Set.of());
     arrows.put("protocol", Set.of("model", "platform"));
     arrows.put("topology", Set.of());
@@ -50,7 +60,18 @@ final class Modules {
     arrows.put(
         "marketapi", Set.of("model", "client", "history", "marketdata", "platform", "protocol"));
     arrows.put("accountapi", Set.of("model", "client", "identity", "platform", "protocol"));
-    arrows.put("worker", Set.of("model", "client", "history", "marketdata", "platform"));
+    arrows.put(
+        "worker",
+        Set.of(
+            "model",
+            "client",
+            "history",
+            "identity",
+            "marketdata",
+            "messaging",
+            "platform",
+            "protocol",
+            "topology"));
     arrows.put("edge", Set.of("topology", "platform"));
     arrows.put("launcher", everythingBefore(arrows, Set.of()));
     arrows.put("benchmarks", everythingBefore(arrows, Set.of("launcher")));

@@ -1,4 +1,4 @@
-package io.tradewind.history;
+package io.tradewind.postgres;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -20,7 +20,7 @@ import org.postgresql.copy.CopyIn;
 ///
 /// Owned by one thread. Ends with [#end]; a COPY that is not ended must have its transaction rolled
 /// back.
-final class BinaryCopy {
+public final class BinaryCopy {
   private static final int BUFFER_BYTES = 64 * 1_024;
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0
@@ -35,7 +35,14 @@ final class BinaryCopy {
     this.columns = columns;
   }
 
-  static BinaryCopy into(Connection connection, String table, String... columns)
+  /// Begins.
+  ///
+  /// @param connection in a transaction
+  /// @param table with its schema
+  /// @param columns that each row has, in order
+  /// @return ready for the first row
+  /// @throws SQLException if the server refuses
+  public static BinaryCopy into(Connection connection, String table, String... columns)
       throws SQLException {
     var list = String.join(", ", columns);
     var copy =
@@ -48,34 +55,61 @@ final class BinaryCopy {
     return binary;
   }
 
-  BinaryCopy row() throws SQLException {
+  /// Begins a row; as many values follow as there are columns.
+  ///
+  /// @return this
+  /// @throws SQLException if the server refuses what was sent before
+  public BinaryCopy row() throws SQLException {
     room(Short.BYTES).putShort((short) columns);
     return this;
   }
 
-  BinaryCopy put(long value) throws SQLException {
+  /// Puts a `bigint`.
+  ///
+  /// @param value the next of the row
+  /// @return this
+  /// @throws SQLException if the server refuses what was sent before
+  public BinaryCopy put(long value) throws SQLException {
     room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
     return this;
   }
 
-  BinaryCopy put(int value) throws SQLException {
+  /// Puts an `integer`.
+  ///
+  /// @param value the next of the row
+  /// @return this
+  /// @throws SQLException if the server refuses what was sent before
+  public BinaryCopy put(int value) throws SQLException {
     room(Integer.BYTES + Integer.BYTES).putInt(Integer.BYTES).putInt(value);
     return this;
   }
 
-  BinaryCopy put(boolean value) throws SQLException {
+  /// Puts a `boolean`.
+  ///
+  /// @param value the next of the row
+  /// @return this
+  /// @throws SQLException if the server refuses what was sent before
+  public BinaryCopy put(boolean value) throws SQLException {
     room(Integer.BYTES + 1).putInt(1).put((byte) (value ? 1 : 0));
     return this;
   }
 
-  /// An enum's binary form is its label.
-  BinaryCopy put(Enum<?> value) throws SQLException {
+  /// Puts a value of an enum type, whose binary form is its label.
+  ///
+  /// @param value the next of the row
+  /// @return this
+  /// @throws SQLException if the server refuses what was sent before
+  public BinaryCopy put(Enum<?> value) throws SQLException {
     return bytes(value.name().getBytes(US_ASCII));
   }
 
-  /// PostgreSQL's text holds every character but NUL, which becomes U+FFFD rather than stop the
-  /// projector for good.
-  BinaryCopy put(String value) throws SQLException {
+  /// Puts a `text`. PostgreSQL's holds every character but NUL, which becomes U+FFFD rather than
+  /// stop the writer for good.
+  ///
+  /// @param value the next of the row
+  /// @return this
+  /// @throws SQLException if the server refuses what was sent before
+  public BinaryCopy put(String value) throws SQLException {
     var text = value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD');
     return bytes(text.getBytes(UTF_8));
   }
@@ -88,7 +122,8 @@ final class BinaryCopy {
   /// Sends what is left.
   ///
   /// @return the rows that the server took
-  long end() throws SQLException {
+  /// @throws SQLException if the server refuses
+  public long end() throws SQLException {
     room(Short.BYTES).putShort((short) -1);
     flush();
     return copy.endCopy();
