@@ -38,7 +38,8 @@ public final class AccountApi implements AutoCloseable {
     var venue = new Venue(dependencies.venue());
     var listings = new ListingActs(venue);
     var accounts = new AccountActs(venue, dependencies.accounts());
-    var credentials = new CredentialActs(dependencies.users(), dependencies.apiKeys());
+    var credentials =
+        new CredentialActs(dependencies.users(), dependencies.apiKeys(), dependencies.keyChanges());
     var operations = new OperationActs(venue, dependencies.operations());
     return new Routes()
         .on("GET", "/admin/v1/status", admin.reading(operations::status))

@@ -1,5 +1,6 @@
 package io.tradewind.accountapi;
 
+import io.tradewind.cache.Announcements;
 import io.tradewind.client.VenueClient;
 import io.tradewind.identity.AccountDirectory;
 import io.tradewind.identity.PostgresApiKeyStore;
@@ -11,10 +12,12 @@ import io.tradewind.identity.Users;
 /// @param users who may log in
 /// @param accounts numbers and classes of accounts
 /// @param apiKeys credentials of programs
+/// @param keyChanges told fingerprints of API keys that were made or ended
 /// @param operations what other parts of the venue do for an operator
 public record AccountApiDependencies(
     VenueClient venue,
     Users users,
     AccountDirectory accounts,
     PostgresApiKeyStore apiKeys,
+    Announcements keyChanges,
     VenueOperations operations) {}

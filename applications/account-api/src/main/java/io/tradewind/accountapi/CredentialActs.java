@@ -5,7 +5,9 @@ import io.tradewind.accountapi.client.AdminMessages.ApiKeyListing;
 import io.tradewind.accountapi.client.AdminMessages.ApiKeys;
 import io.tradewind.accountapi.client.AdminMessages.RevocationBody;
 import io.tradewind.accountapi.client.AdminMessages.UserBody;
+import io.tradewind.cache.Announcements;
 import io.tradewind.identity.AlreadyTaken;
+import io.tradewind.identity.ApiKey;
 import io.tradewind.identity.AuthenticationBusy;
 import io.tradewind.identity.PostgresApiKeyStore;
 import io.tradewind.identity.UnknownAccount;
@@ -21,8 +23,10 @@ final class CredentialActs {
 
   private final Users users;
   private final PostgresApiKeyStore apiKeys;
+  private final Announcements keyChanges;
 
-  CredentialActs(Users users, PostgresApiKeyStore apiKeys) {
+  CredentialActs(Users users, PostgresApiKeyStore apiKeys, Announcements keyChanges) {
+    this.keyChanges = keyChanges;
     this.users = users;
     this.apiKeys = apiKeys;
   }
@@ -34,6 +38,7 @@ final class CredentialActs {
     fields.refuseUnknown();
     try {
       var key = apiKeys.create(accountId, label, trading);
+      keyChanges.announce(ApiKey.fingerprint(key.apiKey()));
       return new ApiKeyBody(
           key.apiKey(), key.secretKey(), key.accountId(), key.accountClass(), key.trading());
     } catch (UnknownAccount e) {
@@ -53,6 +58,7 @@ final class CredentialActs {
     if (!apiKeys.revoke(apiKey)) {
       throw Refusal.notFound("there is no such API key in force");
     }
+    keyChanges.announce(ApiKey.fingerprint(apiKey));
     return new RevocationBody(apiKey);
   }
 

@@ -14,9 +14,11 @@ import io.tradewind.accountapi.client.AdminMessages.BalanceBody;
 import io.tradewind.accountapi.client.AdminMessages.SymbolBody;
 import io.tradewind.accountapi.client.AdminRefused;
 import io.tradewind.accountapi.client.AdminUnreachable;
+import io.tradewind.cache.Announcements;
 import io.tradewind.client.OutcomeUnknown;
 import io.tradewind.client.VenueUnavailable;
 import io.tradewind.identity.AccountDirectory;
+import io.tradewind.identity.ApiKey;
 import io.tradewind.identity.IdentitySchema;
 import io.tradewind.identity.MasterKey;
 import io.tradewind.identity.PostgresApiKeyStore;
@@ -33,6 +35,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +47,9 @@ class AccountApiTest {
   private static Vertx vertx;
   private static HikariDataSource source;
   private static PostgresApiKeyStore apiKeys;
+  private static final List<String> CHANGED_KEYS = new CopyOnWriteArrayList<>();
+  private static final Announcements KEY_CHANGES = new Announcements(null, "keys");
+
   private static EngineVenue venue;
   private static AccountApi api;
   private static AdminClient admin;
@@ -58,11 +64,17 @@ class AccountApiTest {
     var users = new Users(source);
     users.create("operator", PASSWORD, User.Role.ADMIN);
     users.create("trader", PASSWORD, User.Role.USER);
+    KEY_CHANGES.listen(CHANGED_KEYS::add);
     apiKeys = new PostgresApiKeyStore(source, new MasterKey(new byte[MasterKey.BYTES]));
     venue = new EngineVenue();
     var dependencies =
         new AccountApiDependencies(
-            venue, users, new AccountDirectory(source), apiKeys, new FixedOperations());
+            venue,
+            users,
+            new AccountDirectory(source),
+            apiKeys,
+            KEY_CHANGES,
+            new FixedOperations());
     api = AccountApi.start(vertx, new AccountApiSettings("127.0.0.1", 0), dependencies);
     admin = new AdminClient(baseUrl(), "operator", PASSWORD);
     http = HttpClient.newHttpClient();
@@ -245,6 +257,8 @@ class AccountApiTest {
     assertEquals("bot one", admin.apiKeys(account).apiKeys().getFirst().label());
     admin.revokeApiKey(key.apiKey());
     assertNull(apiKeys.find(key.apiKey()));
+    var fingerprint = ApiKey.fingerprint(key.apiKey());
+    assertEquals(2, CHANGED_KEYS.stream().filter(fingerprint::equals).count());
     assertRefused(404, () -> admin.revokeApiKey(key.apiKey()));
     assertRefused(404, () -> admin.createApiKey(999_999, "bot", true));
   }

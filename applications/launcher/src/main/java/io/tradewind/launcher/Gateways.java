@@ -47,7 +47,7 @@ final class Gateways {
   }
 
   static RequestWeights weights(Site site) {
-    return new RequestWeights(new Addresses(site.configuration().limits()));
+    return new RequestWeights(new Addresses(site.configuration().limits()), site.cache().limits());
   }
 
   static void awaitReady(MarketApi market) {
@@ -61,6 +61,7 @@ final class Gateways {
             (request, listener) -> Feed.follow(site.vertx(), venue, request, listener)::close,
             new PostgresHistoryReader(site.database().pool()),
             weights,
+            site.cache().market(),
             Clock.systemUTC());
     var market = MarketApi.start(site.vertx(), dependencies);
     site.parts().add("market-api", market::close);
@@ -76,6 +77,8 @@ final class Gateways {
             new PostgresHistoryReader(site.database().pool()),
             site.apiKeys(),
             weights,
+            site.cache().limits(),
+            site.cache().keyChanges(),
             ORDER_LIMITS,
             WebSocketMethods.of(market.calls()),
             Gateways::nowMicros);

@@ -27,12 +27,14 @@ import java.util.concurrent.TimeUnit;
 /// @param secrets of the venue
 /// @param vertx the event loops
 /// @param database of the venue
+/// @param cache what the gateways share
 /// @param parts remembers what was started
 record Site(
     VenueConfiguration configuration,
     Secrets secrets,
     Vertx vertx,
     VenueDatabase database,
+    VenueCache cache,
     Parts parts) {
   private static final String CLUSTER = "cluster";
   private static final String MASTER = "master";
@@ -45,9 +47,10 @@ record Site(
     SiteFile.delete(data.path());
     var where = new PostgresSettings(data.postgres(), configuration.postgres().port());
     var database = VenueDatabase.start(where, parts, progress);
-    var site = new Site(configuration, data.secrets(), eventLoops(parts), database, parts);
+    var cache = VenueCache.start(configuration.redis(), data, parts, progress);
+    var site = new Site(configuration, data.secrets(), eventLoops(parts), database, cache, parts);
     site.clusterSecret();
-    new SiteFile(SiteFile.Database.of(database.settings())).write(data.path());
+    new SiteFile(SiteFile.Database.of(database.settings()), cache.address()).write(data.path());
     parts.add("site", () -> SiteFile.delete(data.path()));
     return site;
   }
@@ -59,7 +62,8 @@ record Site(
     var given = configuration.secrets();
     var secrets = Secrets.ofMember(data, Map.of(CLUSTER, given.cluster(), MASTER, given.master()));
     var database = VenueDatabase.join(databaseOf(configuration, data), parts, progress);
-    return new Site(configuration, secrets, eventLoops(parts), database, parts);
+    var cache = VenueCache.join(cacheOf(configuration, data), parts);
+    return new Site(configuration, secrets, eventLoops(parts), database, cache, parts);
   }
 
   private static DatabaseSettings databaseOf(VenueConfiguration configuration, Path data) {
@@ -67,6 +71,13 @@ record Site(
     return given.url().isEmpty()
         ? SiteFile.read(data).database().settings()
         : new DatabaseSettings(given.url(), given.user(), given.password());
+  }
+
+  private static SiteFile.Cache cacheOf(VenueConfiguration configuration, Path data) {
+    var given = configuration.redis();
+    return given.url().isEmpty() && configuration.database().url().isEmpty()
+        ? SiteFile.read(data).cache()
+        : new SiteFile.Cache(given.url(), given.namespace());
   }
 
   private static Vertx eventLoops(Parts parts) {
@@ -81,8 +92,7 @@ record Site(
     var files =
         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     var loops = Runtime.getRuntime().availableProcessors();
-    return Vertx.vertx(
-        new VertxOptions().setEventLoopPoolSize(loops).setFileSystemOptions(files));
+    return Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops).setFileSystemOptions(files));
   }
 
   private static void close(Vertx vertx) {

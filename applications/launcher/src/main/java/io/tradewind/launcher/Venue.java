@@ -95,6 +95,7 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
             new Users(pool),
             new AccountDirectory(pool),
             site.apiKeys(),
+            site.cache().keyChanges(),
             operations);
     var api = AccountApi.start(site.vertx(), settings, dependencies);
     site.parts().add("operator API", api::close);

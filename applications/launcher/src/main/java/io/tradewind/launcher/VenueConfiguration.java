@@ -1,6 +1,7 @@
 package io.tradewind.launcher;
 
 import io.tradewind.platform.config.SettingsReader;
+import io.tradewind.redis.RedisServerSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param http the public port
 /// @param admin the operator's port
 /// @param postgres the database process
+/// @param redis the cache process
 /// @param limits what addresses may ask
 /// @param bots the demo market
 /// @param service an application that runs by itself
@@ -20,6 +22,7 @@ public record VenueConfiguration(
     Http http,
     Admin admin,
     Postgres postgres,
+    Redis redis,
     Limits limits,
     Bots bots,
     Service service,
@@ -42,6 +45,7 @@ public record VenueConfiguration(
           new Http("127.0.0.1", 8_080, 2, 1 << 20),
           new Admin("127.0.0.1", 8_090),
           new Postgres(0),
+          new Redis(true, "", "", 0, RedisServerSettings.DEFAULT_MAX_MEMORY_MEGABYTES),
           new Limits(6_000, 300_000, 60_000_000, 300_000_000),
           new Bots(true, 1),
           new Service("127.0.0.1", 0, "a", 3),
@@ -81,6 +85,29 @@ public record VenueConfiguration(
     /// Checks the range.
     public Postgres {
       within("port", port, 0, MAX_PORT);
+    }
+  }
+
+  /// The cache.
+  ///
+  /// @param enabled whether a process of our own is started; not looked at when there is a URL
+  /// @param url an existing one instead, `redis://:password@host:port`, or `rediss://` with TLS
+  /// @param namespace what keys begin with, to share an existing one; empty for one of this data
+  ///   directory
+  /// @param port of our own; 0 for any free one
+  /// @param maxMemoryMegabytes of our own, 8 to 65536
+  public record Redis(
+      boolean enabled, String url, String namespace, int port, int maxMemoryMegabytes) {
+    /// Checks the ranges.
+    public Redis {
+      within("port", port, 0, MAX_PORT);
+      within("maxMemoryMegabytes", maxMemoryMegabytes, 8, 65_536);
+    }
+
+    /// Without the password that the URL may hold.
+    @Override
+    public String toString() {
+      return "Redis[enabled=%s, own=%s]".formatted(enabled, url.isEmpty());
     }
   }
 
@@ -167,6 +194,7 @@ public record VenueConfiguration(
         new Http(http.host, port == null ? http.port : port, http.eventLoops, http.maxBodyBytes),
         new Admin(admin.host, adminPort == null ? admin.port : adminPort),
         postgres,
+        redis,
         limits,
         new Bots(bots.enabled && botsWanted, bots.seed),
         service,
@@ -184,6 +212,7 @@ public record VenueConfiguration(
         http,
         admin,
         postgres,
+        redis,
         limits,
         bots,
         new Service(

@@ -1,5 +1,7 @@
 package io.tradewind.marketapi;
 
+import io.tradewind.marketapi.cached.CachedHistory;
+import io.tradewind.marketapi.cached.SharedAnswers;
 import io.tradewind.marketapi.page.StaticPage;
 import io.tradewind.marketapi.rest.MarketCalls;
 import io.tradewind.marketapi.stream.ListenKeyStreams;
@@ -14,12 +16,15 @@ import io.tradewind.protocol.RestCall;
 import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// The market-data application: REST under `/api/v3`, streams under `/ws` and `/stream`, and the
 /// plain page at `/`.
 ///
 /// Stateless: everything is made of the feed's image and batches, and of the read model's past.
 public final class MarketApi implements AutoCloseable {
+  private static final long ANSWERS_MILLIS = 1_000;
+
   private final Vertx vertx;
   private final MarketApiDependencies dependencies;
   private final Listings listings = new Listings();
@@ -30,6 +35,10 @@ public final class MarketApi implements AutoCloseable {
   private final HistoryBackfill backfill;
   private final MarketFollower follower;
   private final MarketCalls calls;
+  private final SharedAnswers answers;
+  private final @Nullable CachedHistory past;
+  private final long answersTimer;
+  private volatile long sequence;
   private final long timer;
 
   private MarketApi(Vertx vertx, MarketApiDependencies dependencies) {
@@ -38,12 +47,15 @@ public final class MarketApi implements AutoCloseable {
     backfill = new HistoryBackfill(dependencies.history(), thread);
     follower =
         new MarketFollower(dependencies.feed(), thread, market, backfill, dependencies.clock());
+    var history = dependencies.history();
+    past = history == null ? null : new CachedHistory(history, dependencies.caches());
     calls =
         new MarketCalls(
-            new MarketReads(vertx, thread, market, follower),
-            listings,
-            dependencies.history(),
-            dependencies.clock());
+            new MarketReads(vertx, thread, market, follower), listings, past, dependencies.clock());
+    answers =
+        new SharedAnswers(
+            dependencies.caches().answers(), calls.byPath(), () -> follower.ready().isDone());
+    answersTimer = vertx.setPeriodic(ANSWERS_MILLIS, _ -> publishAnswers());
     timer = vertx.setPeriodic(MarketStreams.TICK_MILLIS, _ -> thread.offer(this::tick, _ -> {}));
   }
 
@@ -58,9 +70,19 @@ public final class MarketApi implements AutoCloseable {
     return api;
   }
 
+  private void publishAnswers() {
+    if (follower.ready().isDone()) {
+      answers.publish(sequence);
+    }
+  }
+
   private void tick() {
     if (follower.whole()) {
+      sequence = market.sequence();
       streams.tick(market.timestampMicros());
+      if (past != null) {
+        past.observe(market.sequence(), market.timestampMicros());
+      }
     }
   }
 
@@ -77,7 +99,7 @@ public final class MarketApi implements AutoCloseable {
   /// @return a new table
   public Routes routes(ListenKeyStreams listenKeys) {
     var routes = new Routes();
-    calls
+    answers
         .byPath()
         .forEach((path, handler) ->
             routes.on(
@@ -95,7 +117,7 @@ public final class MarketApi implements AutoCloseable {
   ///
   /// @return such as `depth` and `ticker/24hr`
   public Map<String, ApiHandler> calls() {
-    return calls.byPath();
+    return answers.byPath();
   }
 
   /// What is listed, as this application knows it.
@@ -116,6 +138,7 @@ public final class MarketApi implements AutoCloseable {
   @Override
   public void close() {
     vertx.cancelTimer(timer);
+    vertx.cancelTimer(answersTimer);
     follower.close();
     backfill.close();
     hub.shutdown(dependencies.clock().millis() * 1_000);

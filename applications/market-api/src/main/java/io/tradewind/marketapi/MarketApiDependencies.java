@@ -1,6 +1,7 @@
 package io.tradewind.marketapi;
 
 import io.tradewind.history.HistoryReader;
+import io.tradewind.marketapi.cached.MarketCaches;
 import io.tradewind.protocol.RequestWeights;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param history the read model, or null when there is none: then only what the feed brings is
 ///   known
 /// @param weights counts requests of addresses; shared with the other gateways of the port
+/// @param caches in front of the read model
 /// @param clock the time that clients are told
 public record MarketApiDependencies(
     MarketFeed feed,
     @Nullable HistoryReader history,
     RequestWeights weights,
+    MarketCaches caches,
     InstantSource clock) {}

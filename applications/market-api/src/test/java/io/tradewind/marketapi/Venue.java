@@ -3,6 +3,7 @@ package io.tradewind.marketapi;
 import io.tradewind.client.FeedBatch;
 import io.tradewind.client.FeedListener;
 import io.tradewind.history.HistoryReader;
+import io.tradewind.marketapi.cached.MarketCaches;
 import io.tradewind.model.AppliedCommand;
 import io.tradewind.model.Asset;
 import io.tradewind.model.Command;
@@ -77,7 +78,11 @@ final class Venue implements AutoCloseable {
         MarketApi.start(
             vertx,
             new MarketApiDependencies(
-                feed, history, new RequestWeights(_ -> limits), InstantSource.system()));
+                feed,
+                history,
+                new RequestWeights(_ -> limits),
+                MarketCaches.none(),
+                InstantSource.system()));
     endpoint =
         HttpEndpoint.start(
             vertx, new HttpSettings("127.0.0.1", 0, 2, 65_536), api.routes(Venue::attach));

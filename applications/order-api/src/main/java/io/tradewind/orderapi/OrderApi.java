@@ -59,9 +59,12 @@ public final class OrderApi implements AutoCloseable {
     var listings = new Listings();
     var recent = new RecentOrders();
     var counts =
-        new OrderCounts(name -> services.orderLimits().getOrDefault(name, OrderLimits.DEFAULT));
+        new OrderCounts(
+            name -> services.orderLimits().getOrDefault(name, OrderLimits.DEFAULT),
+            services.limits());
     var streams = new UserStreams(listings);
     this.keys = new ApiKeys(services.keys(), System::nanoTime);
+    services.keyChanges().listen(keys::forget);
     this.gate = new Gate(keys, clock);
     this.listenKeys = new ListenKeys(streams, keys, clock);
     this.methods =

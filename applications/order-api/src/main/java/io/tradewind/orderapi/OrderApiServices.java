@@ -1,5 +1,7 @@
 package io.tradewind.orderapi;
 
+import io.tradewind.cache.Announcements;
+import io.tradewind.cache.limits.SharedLimits;
 import io.tradewind.client.VenueClient;
 import io.tradewind.client.VenueSettings;
 import io.tradewind.history.HistoryReader;
@@ -19,6 +21,8 @@ import java.util.function.LongSupplier;
 /// @param history the read model
 /// @param keys the API keys
 /// @param weights of addresses, shared by every application on the port
+/// @param limits how limits are shared with other gateways
+/// @param keyChanges tells fingerprints of API keys that were made or ended
 /// @param orderLimits by name of account class; a class that is not here gets [OrderLimits#DEFAULT]
 /// @param openMethods methods of the WebSocket API that need no key, by name, such as `depth`
 /// @param clockMicros the time, in microseconds since 1970 UTC
@@ -29,6 +33,8 @@ public record OrderApiServices(
     HistoryReader history,
     ApiKeyStore keys,
     RequestWeights weights,
+    SharedLimits limits,
+    Announcements keyChanges,
     Map<String, OrderLimits> orderLimits,
     Map<String, ApiHandler> openMethods,
     LongSupplier clockMicros) {}

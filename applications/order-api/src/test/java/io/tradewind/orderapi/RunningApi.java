@@ -2,6 +2,8 @@ package io.tradewind.orderapi;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.tradewind.cache.Announcements;
+import io.tradewind.cache.limits.SharedLimits;
 import io.tradewind.client.VenueClient;
 import io.tradewind.client.VenueClients;
 import io.tradewind.client.VenueSettings;
@@ -50,6 +52,7 @@ final class RunningApi implements AutoCloseable {
   final VenueClient client;
   final HttpEndpoint endpoint;
   final PostgresApiKeyStore keys;
+  final Announcements keyChanges = new Announcements(null, "keys");
   final Projector projector;
   private final MatchingEngine engine;
   private final OrderApi api;
@@ -80,6 +83,8 @@ final class RunningApi implements AutoCloseable {
                 new PostgresHistoryReader(source),
                 keys,
                 new RequestWeights(_ -> new AddressClass("tests", 1_000_000, 1_000_000)),
+                SharedLimits.ofThisProcess(),
+                keyChanges,
                 Map.of("tests", new OrderLimits("tests", 100_000, 1_000_000)),
                 Map.of(),
                 RunningApi::nowMicros));

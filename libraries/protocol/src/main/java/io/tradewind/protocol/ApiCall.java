@@ -15,7 +15,8 @@ public interface ApiCall {
   /// @return as the client chose
   WireTime wireTime();
 
-  /// Charges the request's weight to the peer's address.
+  /// Charges the request's weight to the peer's address. Comes before anything else that a handler
+  /// does: while other gateways are asked, the handler is left, and handled again when it is paid.
   ///
   /// @param weight as documented
   /// @throws ApiException -1003 when the address is over its limit

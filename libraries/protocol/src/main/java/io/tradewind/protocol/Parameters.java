@@ -59,6 +59,13 @@ public final class Parameters {
     return parameters;
   }
 
+  /// Says whether nothing was sent.
+  ///
+  /// @return true without any parameter
+  public boolean isEmpty() {
+    return count == 0;
+  }
+
   private void addPart(String part, int partStart) {
     var from = 0;
     while (from < part.length()) {

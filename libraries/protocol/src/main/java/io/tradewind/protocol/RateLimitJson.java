@@ -21,9 +21,10 @@ public final class RateLimitJson {
   ///
   /// @param json receives it
   /// @param usage of an address
-  public static void weight(JsonWriter json, RequestWeights.Usage usage) {
+  /// @param nowMillis the time, in milliseconds since 1970 UTC
+  public static void weight(JsonWriter json, RequestWeights.Usage usage, long nowMillis) {
     limit(json, "REQUEST_WEIGHT", "MINUTE", 1, usage.limits().weightPerMinute());
-    json.field("count", usage.weight()).endObject();
+    json.field("count", usage.weight(nowMillis)).endObject();
   }
 
   /// Writes the limits of the default classes, as `exchangeInfo` lists them.

@@ -4,7 +4,6 @@ import io.tradewind.platform.http.Request;
 import io.tradewind.platform.http.RequestHandler;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// A call that came by REST.
 public final class RestCall implements ApiCall {
@@ -13,16 +12,14 @@ public final class RestCall implements ApiCall {
   public static final String JSON = "application/json;charset=UTF-8";
 
   private final Request request;
-  private final RequestWeights weights;
   private final LongSupplier clockMillis;
   private final WireTime wireTime;
   private final Parameters parameters;
-  private RequestWeights.@Nullable Usage usage;
-  private int charged;
+  private final Charge charge;
 
-  private RestCall(Request request, RequestWeights weights, LongSupplier clockMillis) {
+  private RestCall(Request request, Charge charge, LongSupplier clockMillis) {
     this.request = request;
-    this.weights = weights;
+    this.charge = charge;
     this.clockMillis = clockMillis;
     this.wireTime = WireTime.parse(request.header(WireTime.HEADER));
     this.parameters = Parameters.parse(request.rawQuery(), request.bodyText());
@@ -48,29 +45,37 @@ public final class RestCall implements ApiCall {
   public static RequestHandler signedRoute(
       RequestWeights weights, LongSupplier clockMillis, Consumer<RestCall> handler) {
     return request -> {
-      RestCall call = null;
+      var charge = new Charge(weights, request.remoteAddress(), clockMillis);
+      RestCall call;
       try {
-        call = new RestCall(request, weights, clockMillis);
-        handler.accept(call);
+        call = new RestCall(request, charge, clockMillis);
       } catch (ApiException e) {
-        if (call == null) {
-          refuseUnread(request, weights, e.error(), clockMillis.getAsLong());
-        } else {
-          call.fail(e.error());
-        }
+        refuseUnread(request, charge, e.error(), clockMillis.getAsLong());
+        return;
       }
+      charge.run(() -> call.serve(handler), call::fail);
     };
   }
 
-  /// A request that can't be read costs as much as one that can, so that bans hold for it too.
-  private static void refuseUnread(
-      Request request, RequestWeights weights, ApiError error, long nowMillis) {
+  private void serve(Consumer<RestCall> handler) {
     try {
-      weights.charge(request.remoteAddress(), 1, nowMillis);
-      fail(request, error, nowMillis);
-    } catch (ApiException overLimit) {
-      fail(request, overLimit.error(), nowMillis);
+      handler.accept(this);
+    } catch (ApiException e) {
+      fail(e.error());
     }
+  }
+
+  /// A request that can't be read costs as much as one that can, so that bans hold for it too.
+  private static void refuseUnread(Request request, Charge charge, ApiError error, long nowMillis) {
+    ApiError answered;
+    try {
+      charge.payAtOnce(1);
+      answered = error;
+    } catch (ApiException overLimit) {
+      answered = overLimit.error();
+    }
+    weightHeaders(request, charge);
+    fail(request, answered, nowMillis);
   }
 
   /// The request behind the call.
@@ -92,15 +97,12 @@ public final class RestCall implements ApiCall {
 
   @Override
   public void charge(int weight) {
-    usage = weights.charge(request.remoteAddress(), weight, clockMillis.getAsLong());
-    charged += weight;
+    charge.pay(weight);
   }
 
   @Override
   public void refund() {
-    if (usage != null) {
-      usage.refund(charged, clockMillis.getAsLong());
-    }
+    charge.refund();
   }
 
   @Override
@@ -112,20 +114,21 @@ public final class RestCall implements ApiCall {
 
   @Override
   public void reply(JsonWriter body) {
-    weightHeaders();
+    weightHeaders(request, charge);
     request.reply(200, JSON, body.toByteArray());
   }
 
   @Override
   public void fail(ApiError error) {
-    weightHeaders();
+    weightHeaders(request, charge);
     fail(request, error, clockMillis.getAsLong());
   }
 
-  private void weightHeaders() {
-    if (usage != null) {
-      var used = Integer.toString(usage.weight());
-      request.answerHeader("X-MBX-USED-WEIGHT", used).answerHeader("X-MBX-USED-WEIGHT-1M", used);
+  private static void weightHeaders(Request request, Charge charge) {
+    var used = charge.used();
+    if (used >= 0) {
+      var text = Long.toString(used);
+      request.answerHeader("X-MBX-USED-WEIGHT", text).answerHeader("X-MBX-USED-WEIGHT-1M", text);
     }
   }
 

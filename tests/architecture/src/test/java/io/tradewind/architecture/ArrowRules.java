@@ -19,8 +19,11 @@ record ArrowRules(String root) {
   private static final List<String> SOCKETS =
       List.of("java.net.Socket", "java.net.ServerSocket", "java.net.Datagram", "java.net.http.");
 
-  /// The one socket of a library without a network: it looks for a free port for PostgreSQL.
-  private static final String PORT_FINDER = "postgres";
+  /// What starts venues to measure or break them.
+  private static final Set<String> MEASURING = Set.of("benchmarks", "drills");
+
+  /// Libraries that start a server of their own: they look for a free port, and ask for an answer.
+  private static final Set<String> PORT_FINDERS = Set.of("postgres", "redis");
 
   /// Reads the leader's address from the lease row, by JDBC, for every gateway.
   private static final String LEASE_LOCATOR = ".client.LeaseLeaderLocator";
@@ -49,7 +52,7 @@ record ArrowRules(String root) {
                 type ->
                     Modules.names().contains(moduleOf(type))
                         && !Modules.APPLICATIONS.contains(moduleOf(type))
-                        && !moduleOf(type).equals("benchmarks")))
+                        && !MEASURING.contains(moduleOf(type))))
         .should()
         .dependOnClassesThat(
             describe(
@@ -97,7 +100,8 @@ record ArrowRules(String root) {
     var owners =
         Stream.concat(
                 Modules.APPLICATIONS.stream(),
-                Stream.of("platform", "client", "benchmarks", PORT_FINDER))
+                Stream.concat(
+                    Stream.of("platform", "client", "benchmarks", "drills"), PORT_FINDERS.stream()))
             .toList();
     return noClasses()
         .that(describe("are of no network module", type -> !owners.contains(moduleOf(type))))

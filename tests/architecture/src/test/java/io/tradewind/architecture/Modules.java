@@ -49,17 +49,29 @@ final class Modules {
     arrows.put("messaging", Set.of("postgres", "topology"));
     arrows.put("localqueue", Set.of());
     arrows.put("platform", Set.of());
-    arrows.put("protocol", Set.of("model", "platform"));
     arrows.put("topology", Set.of());
+    arrows.put("redis", Set.of());
+    arrows.put("cache", Set.of());
+    arrows.put("protocol", Set.of("model", "cache", "platform"));
     arrows.put(
         "matchingengine",
         Set.of("model", "engine", "codec", "journal", "wire", "platform", "postgres"));
     arrows.put(
         "orderapi",
-        Set.of("model", "client", "history", "identity", "marketdata", "platform", "protocol"));
+        Set.of(
+            "model",
+            "cache",
+            "client",
+            "history",
+            "identity",
+            "marketdata",
+            "platform",
+            "protocol"));
     arrows.put(
-        "marketapi", Set.of("model", "client", "history", "marketdata", "platform", "protocol"));
-    arrows.put("accountapi", Set.of("model", "client", "identity", "platform", "protocol"));
+        "marketapi",
+        Set.of("model", "cache", "client", "history", "marketdata", "platform", "protocol"));
+    arrows.put(
+        "accountapi", Set.of("model", "cache", "client", "identity", "platform", "protocol"));
     arrows.put(
         "worker",
         Set.of(
@@ -75,6 +87,7 @@ final class Modules {
     arrows.put("edge", Set.of("topology", "platform"));
     arrows.put("launcher", everythingBefore(arrows, Set.of()));
     arrows.put("benchmarks", everythingBefore(arrows, Set.of("launcher")));
+    arrows.put("drills", everythingBefore(arrows, Set.of("launcher", "benchmarks")));
     return arrows;
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Orders are counted by their ids, which a symbol gives out from 1 without gaps: what lies between
 /// two probes is what the engine accepted. A venue of our own is killed before the second probe, as
 /// by `kill -9`, and started again: what it then counts came from the journal.
-final class BenchmarkVenue implements AutoCloseable {
+public final class BenchmarkVenue implements AutoCloseable {
   private final URI url;
   private final URI adminUrl;
   private final Path data;
@@ -61,11 +61,35 @@ final class BenchmarkVenue implements AutoCloseable {
     }
   }
 
-  URI url() {
+  /// Starts a venue in a child process, with data that is deleted when it is closed.
+  ///
+  /// @return ready to trade
+  /// @throws IOException if it can't be asked
+  public static BenchmarkVenue ofOurOwn() throws IOException {
+    return open(new OrdersSettings.VenueChoice(null, null, null), null);
+  }
+
+  /// The venue's process.
+  ///
+  /// @return of a venue of our own only
+  public ProcessHandle process() {
+    if (own == null) {
+      throw new VenueFailed("the process of a running venue is not ours");
+    }
+    return own.process();
+  }
+
+  /// The public API.
+  ///
+  /// @return without a path
+  public URI url() {
     return url;
   }
 
-  AdminClient admin() {
+  /// The operator's client.
+  ///
+  /// @return to be closed by the caller
+  public AdminClient admin() {
     var demo = DemoFile.read(data.resolve("demo.json"));
     return new AdminClient(adminUrl, demo.adminUser(), demo.adminPassword());
   }
@@ -79,7 +103,10 @@ final class BenchmarkVenue implements AutoCloseable {
   }
 
   /// Counts the orders that were accepted since this venue was opened.
-  long countOrders() throws IOException {
+  ///
+  /// @return as the journal holds them
+  /// @throws IOException if the venue can't be asked
+  public long countOrders() throws IOException {
     if (own != null) {
       own.restart();
     }

@@ -9,13 +9,15 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /// The demo market's symbols, as the load generator wants to know them.
-final class DemoTerms {
+public final class DemoTerms {
   private DemoTerms() {}
 
   /// Picks symbols.
   ///
   /// @param codes which; empty for all
-  static List<SymbolTerms> of(List<String> codes, OrderMix mix) {
+  /// @param mix the orders that they are for
+  /// @return in the order of the demo market
+  public static List<SymbolTerms> of(List<String> codes, OrderMix mix) {
     var terms =
         DemoMarket.SYMBOLS.stream()
             .filter(symbol -> codes.isEmpty() || codes.contains(symbol.code()))

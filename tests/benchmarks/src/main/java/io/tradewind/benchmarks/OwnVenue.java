@@ -43,6 +43,10 @@ final class OwnVenue implements AutoCloseable {
     return new OwnVenue(Layout.quiet(temporary.resolve("data")), temporary, profile);
   }
 
+  ProcessHandle process() {
+    return process.process().toHandle();
+  }
+
   URI url() {
     return process.baseUrl();
   }

@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// its owner only. It is there while the venue runs.
 ///
 /// @param database the venue's database
-public record SiteFile(Database database) {
+/// @param cache what the venue's gateways share
+public record SiteFile(Database database, Cache cache) {
   private static final String FILE = "site.json";
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -44,6 +45,17 @@ public record SiteFile(Database database) {
     @Override
     public String toString() {
       return "Database[url=%s, user=%s]".formatted(url, user);
+    }
+  }
+
+  /// A cache.
+  ///
+  /// @param url of Redis, with its password; empty when there is none
+  /// @param namespace what keys begin with
+  public record Cache(String url, String namespace) {
+    @Override
+    public String toString() {
+      return "Cache[namespace=%s]".formatted(namespace);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tradewind.orderapi.access;
 
 import io.tradewind.client.VenueOverloaded;
+import io.tradewind.identity.ApiKey;
 import io.tradewind.identity.ApiKeyStore;
 import io.tradewind.identity.IdentityUnavailable;
 import java.time.Duration;
@@ -8,16 +9,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A cache of API keys in which a revoked key lives for a second at most.
+/// A cache of API keys in which a revoked key lives for a second at most, and not at all when its
+/// end is announced.
 ///
 /// One thread asks the store several times a second which keys were revoked and forgets them. While
-/// that can't be asked, only what was read within the last second counts.
+/// that can't be asked, only what was read within the last second counts. Secrets stay in the
+/// memory of this process; what is announced is a fingerprint.
 public final class ApiKeys implements AutoCloseable {
 
   /// The most keys in the cache; beyond it keys are forgotten, which costs a read.
@@ -34,7 +38,7 @@ public final class ApiKeys implements AutoCloseable {
   // twice the life of an entry, so that a key read just before its end is found by a later sweep
   private static final int SWEEP_BACK_SECONDS = 120;
 
-  private record Entry(@Nullable SigningKey key, long readNanos) {}
+  private record Entry(@Nullable SigningKey key, String fingerprint, long readNanos) {}
 
   private final ApiKeyStore store;
   private final LongSupplier nanoTime;
@@ -42,6 +46,7 @@ public final class ApiKeys implements AutoCloseable {
   private final Semaphore reads = new Semaphore(MAX_READS);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread sweeper;
+  private final AtomicLong announcements = new AtomicLong();
   private volatile long sweptNanos;
 
   /// Starts an empty cache.
@@ -86,12 +91,16 @@ public final class ApiKeys implements AutoCloseable {
     SigningKey key;
     try {
       var readNanos = nanoTime.getAsLong();
+      var announced = announcements.get();
       var stored = store.find(apiKey);
       key = stored == null ? null : new SigningKey(stored);
       if (entries.size() >= MAX_KEYS) {
         entries.clear();
       }
-      entries.put(apiKey, new Entry(key, readNanos));
+      entries.put(apiKey, new Entry(key, ApiKey.fingerprint(apiKey), readNanos));
+      if (announcements.get() != announced) {
+        entries.remove(apiKey); // it may be the one that changed while it was read
+      }
     } catch (RuntimeException e) {
       // whatever it is, such as a secret that does not open, the call must be answered
       failed.accept(e);
@@ -100,6 +109,14 @@ public final class ApiKeys implements AutoCloseable {
       reads.release();
     }
     found.accept(key);
+  }
+
+  /// Forgets a key that was made or ended just now.
+  ///
+  /// @param fingerprint of the key
+  public void forget(String fingerprint) {
+    announcements.incrementAndGet();
+    entries.values().removeIf(entry -> entry.fingerprint().equals(fingerprint));
   }
 
   private void sweep() {

@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 public final class AccountFeed implements FeedListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(AccountFeed.class);
-  private static final long MICROS_PER_MILLI = 1_000;
 
   private final Listings listings;
   private final RecentOrders recent;
@@ -63,9 +62,9 @@ public final class AccountFeed implements FeedListener {
       command.events().forEach(listings::apply);
       var ofCommand = ExecutionReport.of(batch.timestampMicros(), command.events());
       streams.publish(batch, command, ofCommand, reports.size());
-      counts.apply(command.events(), batch.timestampMicros() / MICROS_PER_MILLI);
       reports.addAll(ofCommand);
     }
+    counts.apply(batch);
     recent.add(batch, reports);
   }
 

@@ -16,6 +16,7 @@ import io.tradewind.protocol.ApiErrors;
 import io.tradewind.protocol.ApiException;
 import io.tradewind.protocol.JsonWriter;
 import io.tradewind.protocol.Listings;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
@@ -52,7 +53,15 @@ public final class Trading {
   /// @param key the owner's
   public void place(ApiCall call, ApiKey key) {
     var asked = NewOrderReader.read(call.parameters(), listings, key.accountId());
-    counts.reserve(key.accountId(), key.accountClass(), nowMillis());
+    counts.reserve(
+        key.accountId(),
+        key.accountClass(),
+        nowMillis(),
+        () -> submitOrder(call, key, asked),
+        call::fail);
+  }
+
+  private void submitOrder(ApiCall call, ApiKey key, NewOrder asked) {
     submit(
         call,
         new Command.SubmitOrder(asked.terms()),
@@ -201,13 +210,21 @@ public final class Trading {
   }
 
   private void submit(ApiCall call, Command command, BiConsumer<CommandResult, Throwable> then) {
-    venue
-        .submit(command)
+    submitted(command)
         .whenComplete(then)
         .exceptionally(bug -> {
           call.fail(Failures.error(bug));
           return null;
         });
+  }
+
+  private CompletableFuture<CommandResult> submitted(Command command) {
+    try {
+      return venue.submit(command);
+    } catch (RuntimeException e) {
+      // this may be a thread on which nobody else would answer
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private long nowMillis() {

@@ -49,7 +49,7 @@ public final class WebSocketApi implements AutoCloseable {
     }
     try {
       var now = services.clockMicros().getAsLong() / 1_000;
-      services.weights().charge(socket.remoteAddress(), CONNECT_WEIGHT, now);
+      services.weights().of(socket.remoteAddress(), now).chargeAtOnce(CONNECT_WEIGHT, now);
       var connection = new WsConnection(socket, services);
       connections.add(connection);
       connection.open();

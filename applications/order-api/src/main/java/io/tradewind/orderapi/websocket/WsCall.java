@@ -2,11 +2,11 @@ package io.tradewind.orderapi.websocket;
 
 import io.tradewind.protocol.ApiCall;
 import io.tradewind.protocol.ApiError;
+import io.tradewind.protocol.Charge;
 import io.tradewind.protocol.JsonWriter;
 import io.tradewind.protocol.OrderUsage;
 import io.tradewind.protocol.Parameters;
 import io.tradewind.protocol.RateLimitJson;
-import io.tradewind.protocol.RequestWeights;
 import io.tradewind.protocol.WireTime;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +18,13 @@ final class WsCall implements ApiCall {
   private final WsConnection connection;
   private final WsRequest request;
   private final boolean showsRateLimits;
-  private RequestWeights.@Nullable Usage usage;
+  private final Charge charge;
   private @Nullable OrderUsage orders;
-  private int charged;
 
   WsCall(WsConnection connection, WsRequest request) {
     this.connection = connection;
     this.request = request;
+    this.charge = connection.charge();
     this.showsRateLimits = connection.showsRateLimits(request.parameters());
   }
 
@@ -40,15 +40,22 @@ final class WsCall implements ApiCall {
 
   @Override
   public void charge(int weight) {
-    usage = connection.charge(weight);
-    charged += weight;
+    charge.pay(weight);
+  }
+
+  /// Serves the call, now and once more for every charge that has to wait.
+  void run(Runnable handler) {
+    charge.run(handler, this::fail);
+  }
+
+  /// Charges a call that is refused anyway.
+  void chargeRefused() {
+    charge.payAtOnce(1);
   }
 
   @Override
   public void refund() {
-    if (usage != null) {
-      connection.refund(usage, charged);
-    }
+    charge.refund();
   }
 
   @Override
@@ -85,12 +92,13 @@ final class WsCall implements ApiCall {
   }
 
   private void end(JsonWriter json) {
+    var usage = charge.usage();
     if (usage != null && showsRateLimits) {
       json.name("rateLimits").beginArray();
       if (orders != null) {
         RateLimitJson.orders(json, orders);
       }
-      RateLimitJson.weight(json, usage);
+      RateLimitJson.weight(json, usage, connection.nowMillis());
       json.endArray();
     }
     connection.answered(json.endObject().toString());

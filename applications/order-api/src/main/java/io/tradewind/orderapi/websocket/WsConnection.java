@@ -10,9 +10,9 @@ import io.tradewind.protocol.ApiCall;
 import io.tradewind.protocol.ApiError;
 import io.tradewind.protocol.ApiErrors;
 import io.tradewind.protocol.ApiException;
+import io.tradewind.protocol.Charge;
 import io.tradewind.protocol.JsonWriter;
 import io.tradewind.protocol.Parameters;
-import io.tradewind.protocol.RequestWeights;
 import io.tradewind.protocol.WireTime;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,8 @@ final class WsConnection {
       if (waiting > MAX_QUEUED_CALLS) {
         throw ApiErrors.TOO_MANY_QUEUED.exception();
       }
-      serve(new WsCall(this, request), request);
+      var call = new WsCall(this, request);
+      call.run(() -> serve(call, request));
     } catch (ApiException e) {
       refuseUnserved(reader.id(), e.error());
     }
@@ -65,17 +66,20 @@ final class WsConnection {
 
   /// A call that is not served costs as much as a small one, so that bans hold for it too.
   private void refuseUnserved(String id, ApiError error) {
+    var call = new WsCall(this, new WsRequest(id, "", Parameters.parse("", "")));
     try {
-      charge(1);
-      refuse(id, error);
+      call.chargeRefused();
+      call.fail(error);
     } catch (ApiException overLimit) {
-      refuse(id, overLimit.error());
+      call.fail(overLimit.error());
     }
   }
 
   private void serve(WsCall call, WsRequest request) {
     try {
       dispatch(call, request);
+    } catch (Charge.Awaited e) {
+      throw e;
     } catch (ApiException e) {
       call.fail(e.error());
     } catch (RuntimeException e) {
@@ -178,12 +182,8 @@ final class WsConnection {
     new WsCall(this, new WsRequest(id, "", Parameters.parse("", ""))).fail(error);
   }
 
-  RequestWeights.Usage charge(int weight) {
-    return services.weights().charge(socket.remoteAddress(), weight, nowMillis());
-  }
-
-  void refund(RequestWeights.Usage usage, int weight) {
-    usage.refund(weight, nowMillis());
+  Charge charge() {
+    return new Charge(services.weights(), socket.remoteAddress(), this::nowMillis);
   }
 
   WireTime wireTime() {

@@ -2,6 +2,7 @@ package io.tradewind.orderapi.streams;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tradewind.cache.limits.SharedLimits;
 import io.tradewind.model.View;
 import io.tradewind.orderapi.access.OrderCounts;
 import io.tradewind.protocol.Listings;
@@ -23,7 +24,7 @@ class AccountFeedTest {
           new Listings(),
           new RecentOrders(),
           streams,
-          new OrderCounts(_ -> OrderLimits.DEFAULT),
+          new OrderCounts(_ -> OrderLimits.DEFAULT, SharedLimits.ofThisProcess()),
           followed::incrementAndGet);
 
   @Test

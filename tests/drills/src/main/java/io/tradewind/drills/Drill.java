@@ -1,0 +1,22 @@
+package io.tradewind.drills;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `./tradewind drill`: breaks something under load, checks, reports.
+@Command(
+    name = "drill",
+    description = "Breaks something of a venue of its own under load, checks, reports.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "(kill-redis)",
+    subcommands = {KillRedis.class})
+public final class Drill {
+  private Drill() {}
+
+  /// Runs one drill and exits with 0 only if what it checks holds.
+  ///
+  /// @param arguments the name of the drill and its options
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Drill()).execute(arguments));
+  }
+}
