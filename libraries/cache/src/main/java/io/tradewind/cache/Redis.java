@@ -231,11 +231,7 @@ public final class Redis implements AutoCloseable {
     closing.countDown();
     keeper.interrupt();
     circuit.open(System.nanoTime());
-    var live = link;
     link = null;
-    if (live != null) {
-      live.close();
-    }
     RedisLink.shutDown(client);
   }
 }
