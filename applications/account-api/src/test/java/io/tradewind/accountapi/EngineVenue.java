@@ -34,7 +34,8 @@ final class EngineVenue implements VenueClient {
     var events = new ArrayList<Event>();
     engine.apply(new JournalEntry(sequence, 0, MICROS + sequence, 0, 0, command), events::add);
     return CompletableFuture.completedFuture(
-        new CommandResult(new JournalPosition(sequence, 0), MICROS + sequence, events));
+        new CommandResult(
+            1, sequence, new JournalPosition(sequence, 0), MICROS + sequence, events));
   }
 
   @Override

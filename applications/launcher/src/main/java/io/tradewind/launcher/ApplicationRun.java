@@ -52,13 +52,14 @@ public final class ApplicationRun {
       parts.add("registration", claim::close);
       LogFile.open(DataDirectory.log(data, claim.name()));
     }
-    var site = Site.join(configuration, data, parts, progress);
+    var site = Site.join(application.toString(), configuration, data, parts, progress);
     var health = new Health(() -> started);
+    var metricsPort = site.publishMetrics(health);
     var port = new ApplicationStarter(site, health, lifetime::fail).start(application);
     parts.add("requests", () -> drain(health, claim));
     started = true;
     if (claim != null) {
-      publish(claim, port);
+      publish(claim, port, metricsPort);
     }
     var name = claim == null ? application.toString() : claim.name();
     progress.line(
@@ -76,11 +77,16 @@ public final class ApplicationRun {
         : null;
   }
 
-  private void publish(InstanceRegistry.Claim claim, int port) {
+  private void publish(InstanceRegistry.Claim claim, int port, int metricsPort) {
     var service = configuration.service();
     claim.publish(
         ServiceInstance.here(
-            application.toString(), claim.name(), service.zone(), service.host(), port, 0));
+            application.toString(),
+            claim.name(),
+            service.zone(),
+            service.host(),
+            port,
+            metricsPort));
   }
 
   private void drain(Health health, InstanceRegistry.@Nullable Claim claim) {

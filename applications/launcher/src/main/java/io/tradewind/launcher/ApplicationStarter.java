@@ -6,7 +6,7 @@ import io.tradewind.platform.http.Health;
 import io.tradewind.platform.http.HttpEndpoint;
 import io.tradewind.platform.http.HttpSettings;
 import io.tradewind.platform.http.Routes;
-import io.tradewind.worker.Projector;
+import io.tradewind.platform.metrics.RequestMetrics;
 import java.util.function.Consumer;
 
 /// Starts single applications on a site, each as it runs on a machine of its own.
@@ -49,7 +49,12 @@ record ApplicationStarter(Site site, Health health, Consumer<String> fatal) {
     var service = site.configuration().service();
     var settings =
         new HttpSettings(service.host(), service.port(), http.eventLoops(), http.maxBodyBytes());
-    var endpoint = HttpEndpoint.start(site.vertx(), settings, routes.include(health.routes()));
+    var endpoint =
+        HttpEndpoint.start(
+            site.vertx(),
+            settings,
+            routes.include(health.routes()),
+            new RequestMetrics(site.metrics(name), "gateway"));
     site.parts().add("port of " + name, endpoint::close);
     return endpoint.port();
   }
@@ -63,8 +68,7 @@ record ApplicationStarter(Site site, Health health, Consumer<String> fatal) {
   }
 
   private int worker() {
-    var projector = Projector.start(site.vertx(), site.venue("projector"), site.database().pool());
-    site.parts().add("projector", projector::close);
+    Venue.startProjector(site);
     return 0;
   }
 

@@ -10,6 +10,7 @@ import io.tradewind.orderapi.OrderApiServices;
 import io.tradewind.platform.http.HttpEndpoint;
 import io.tradewind.platform.http.HttpSettings;
 import io.tradewind.platform.http.Routes;
+import io.tradewind.platform.metrics.RequestMetrics;
 import io.tradewind.protocol.OrderLimits;
 import io.tradewind.protocol.RequestWeights;
 import java.time.Clock;
@@ -41,7 +42,12 @@ final class Gateways {
     var http = site.configuration().http();
     var settings =
         new HttpSettings(http.host(), http.port(), http.eventLoops(), http.maxBodyBytes());
-    var endpoint = HttpEndpoint.start(site.vertx(), settings, routes);
+    var endpoint =
+        HttpEndpoint.start(
+            site.vertx(),
+            settings,
+            routes,
+            new RequestMetrics(site.metrics("order-api"), "gateway"));
     site.parts().add("public port", endpoint::close);
     return endpoint;
   }

@@ -45,7 +45,7 @@ final class Lifetime {
       Thread.currentThread().interrupt();
     } finally {
       progress.line("Stopping ...");
-      clean = parts.stop(new Progress(System.out)::step);
+      clean = parts.stop(Progress.asLogged()::step);
       stopped.countDown();
     }
     var reason = fatal.get();

@@ -10,6 +10,9 @@ import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.launcher.storage.Secrets;
 import io.tradewind.launcher.storage.SiteFile;
 import io.tradewind.matchingengine.MatchingEngine;
+import io.tradewind.platform.http.Health;
+import io.tradewind.platform.metrics.Metrics;
+import io.tradewind.platform.metrics.ProcessMetrics;
 import io.tradewind.postgres.DatabaseSettings;
 import io.tradewind.postgres.PostgresSettings;
 import io.tradewind.wire.ClusterSecret;
@@ -28,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 /// @param vertx the event loops
 /// @param database of the venue
 /// @param cache what the gateways share
+/// @param measures the process's one registry of metrics
 /// @param parts remembers what was started
 record Site(
     VenueConfiguration configuration,
@@ -35,6 +39,7 @@ record Site(
     Vertx vertx,
     VenueDatabase database,
     VenueCache cache,
+    ProcessMetrics measures,
     Parts parts) {
   private static final String CLUSTER = "cluster";
   private static final String MASTER = "master";
@@ -47,8 +52,13 @@ record Site(
     SiteFile.delete(data.path());
     var where = new PostgresSettings(data.postgres(), configuration.postgres().port());
     var database = VenueDatabase.start(where, parts, progress);
-    var cache = VenueCache.start(configuration.redis(), data, parts, progress);
-    var site = new Site(configuration, data.secrets(), eventLoops(parts), database, cache, parts);
+    var measures = measure("venue", configuration, parts);
+    var counters = new CacheMetrics(measures.metrics());
+    var cache = VenueCache.start(configuration.redis(), data, counters, parts, progress);
+    var site =
+        new Site(
+            configuration, data.secrets(), eventLoops(parts), database, cache, measures, parts);
+    site.watch();
     site.clusterSecret();
     new SiteFile(SiteFile.Database.of(database.settings()), cache.address()).write(data.path());
     parts.add("site", () -> SiteFile.delete(data.path()));
@@ -57,13 +67,56 @@ record Site(
 
   /// The site of a process that joins a venue which another process started.
   ///
+  /// @param name of the process
   /// @param data the venue's data directory, or where there is none: then all is configured
-  static Site join(VenueConfiguration configuration, Path data, Parts parts, Progress progress) {
+  static Site join(
+      String name, VenueConfiguration configuration, Path data, Parts parts, Progress progress) {
     var given = configuration.secrets();
     var secrets = Secrets.ofMember(data, Map.of(CLUSTER, given.cluster(), MASTER, given.master()));
     var database = VenueDatabase.join(databaseOf(configuration, data), parts, progress);
-    var cache = VenueCache.join(cacheOf(configuration, data), parts);
-    return new Site(configuration, secrets, eventLoops(parts), database, cache, parts);
+    var measures = measure(name, configuration, parts);
+    var cache =
+        VenueCache.join(cacheOf(configuration, data), new CacheMetrics(measures.metrics()), parts);
+    var site =
+        new Site(configuration, secrets, eventLoops(parts), database, cache, measures, parts);
+    site.watch();
+    return site;
+  }
+
+  private static ProcessMetrics measure(
+      String name, VenueConfiguration configuration, Parts parts) {
+    var measures = new ProcessMetrics(name, configuration.service().zone());
+    parts.add("metrics", measures::close);
+    return measures;
+  }
+
+  private void watch() {
+    var redis = cache.redis();
+    measures.metrics().gauge("cache.unreachable", () -> redis == null || redis.available() ? 0 : 1);
+    var pool = database.pool();
+    var metrics = measures.metrics();
+    metrics.gauge("pool.active", () -> pool.getHikariPoolMXBean().getActiveConnections());
+    metrics.gauge("pool.size", () -> pool.getHikariPoolMXBean().getTotalConnections());
+    metrics.gauge("pool.waiting", () -> pool.getHikariPoolMXBean().getThreadsAwaitingConnection());
+  }
+
+  /// The meters of an application here.
+  Metrics metrics(String service) {
+    return measures.metrics().of(service);
+  }
+
+  /// Opens the port where Prometheus reads, and starts what writes to stdout.
+  ///
+  /// @return the port
+  int publishMetrics(Health health) {
+    var settings = configuration.metrics();
+    if (settings.embeddedSeconds() > 0) {
+      var lines = measures.write(System.out, settings.embeddedSeconds());
+      parts.add("embedded metrics", lines::close);
+    }
+    var endpoint = measures.open(vertx, settings.host(), settings.port(), health);
+    parts.add("port of metrics", endpoint::close);
+    return endpoint.port();
   }
 
   private static DatabaseSettings databaseOf(VenueConfiguration configuration, Path data) {

@@ -8,6 +8,7 @@ import io.tradewind.accountapi.client.AdminClient;
 import io.tradewind.identity.AccountDirectory;
 import io.tradewind.identity.User;
 import io.tradewind.identity.Users;
+import io.tradewind.matchingengine.LeaderMetrics;
 import io.tradewind.matchingengine.MatchingEngine;
 import io.tradewind.matchingengine.MatchingEngineSettings;
 import io.tradewind.worker.Projector;
@@ -45,8 +46,7 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
     progress.step(
         "leader of epoch %d is open at batch %,d"
             .formatted(leader.epoch(), leader.status().sequence()));
-    var projector = Projector.start(site.vertx(), site.venue("projector"), site.database().pool());
-    site.parts().add("projector", projector::close);
+    var projector = startProjector(site);
     var operator = new Login(OPERATOR, site.secrets().text("admin-password", PASSWORD_CHARACTERS));
     var adminPort = startOperatorApi(site, operator, new LocalOperations(leader, projector));
     var gateways = Gateways.start(site);
@@ -70,9 +70,21 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
     var settings =
         new MatchingEngineSettings(
             site.database().settings(), host, port, host, site.clusterSecret());
-    var leader = MatchingEngine.start(site.vertx(), settings, fatal);
+    var metrics = site.metrics("matching-engine");
+    var leader = MatchingEngine.start(site.vertx(), settings, new LeaderMetrics(metrics), fatal);
+    LeaderMetrics.watch(metrics, leader);
     site.parts().add("leader", leader::close);
     return leader;
+  }
+
+  static Projector startProjector(Site site) {
+    var projector = Projector.start(site.vertx(), site.venue("projector"), site.database().pool());
+    site.parts().add("projector", projector::close);
+    var metrics = site.metrics("worker");
+    metrics.gauge("projector.lag.batches", projector::lag);
+    metrics.gauge("projector.stuck", () -> projector.problem() == null ? 0 : 1);
+    metrics.total("projector.batches", projector::position);
+    return projector;
   }
 
   private static int startOperatorApi(Site site, Login operator, LocalOperations operations) {

@@ -1,7 +1,7 @@
 package io.tradewind.launcher;
 
 import io.tradewind.cache.Announcements;
-import io.tradewind.cache.PlainCounters;
+import io.tradewind.cache.CacheCounters;
 import io.tradewind.cache.Redis;
 import io.tradewind.cache.RedisSettings;
 import io.tradewind.cache.limits.SharedLimits;
@@ -39,18 +39,21 @@ record VenueCache(
 
   /// Starts Redis, unless another is named or none is wanted, and connects.
   static VenueCache start(
-      VenueConfiguration.Redis settings, DataDirectory data, Parts parts, Progress progress) {
+      VenueConfiguration.Redis settings,
+      DataDirectory data,
+      CacheCounters counters,
+      Parts parts,
+      Progress progress) {
     var url = settings.url().isEmpty() ? own(settings, data, parts, progress) : settings.url();
     var namespace =
         settings.namespace().isEmpty()
             ? "tradewind:" + data.secrets().text(VENUE_NAME, NAME_CHARACTERS)
             : settings.namespace();
-    return join(new SiteFile.Cache(url, namespace), parts);
+    return join(new SiteFile.Cache(url, namespace), counters, parts);
   }
 
   /// Connects to the Redis that a venue uses.
-  static VenueCache join(SiteFile.Cache address, Parts parts) {
-    var counters = new PlainCounters();
+  static VenueCache join(SiteFile.Cache address, CacheCounters counters, Parts parts) {
     var redis = address.url().isEmpty() ? null : connect(address, parts);
     var limits =
         redis == null

@@ -1,6 +1,7 @@
 package io.tradewind.launcher;
 
 import io.tradewind.platform.config.SettingsReader;
+import io.tradewind.platform.logging.LogFormat;
 import io.tradewind.redis.RedisServerSettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param service an application that runs by itself
 /// @param database of an application that runs by itself
 /// @param secrets of an application that runs by itself
+/// @param logs how log lines look
+/// @param metrics how others read what is measured
 public record VenueConfiguration(
     Http http,
     Admin admin,
@@ -27,7 +30,9 @@ public record VenueConfiguration(
     Bots bots,
     Service service,
     Database database,
-    SharedSecrets secrets) {
+    SharedSecrets secrets,
+    LogFormat logs,
+    Metrics metrics) {
   private static final int MAX_PORT = 65_535;
 
   /// Variables with our prefix that are not settings of the venue.
@@ -50,7 +55,9 @@ public record VenueConfiguration(
           new Bots(true, 1),
           new Service("127.0.0.1", 0, "a", 3),
           new Database("", "", ""),
-          new SharedSecrets("", ""));
+          new SharedSecrets("", ""),
+          LogFormat.TEXT,
+          new Metrics("127.0.0.1", 0, 0));
 
   /// The public port.
   ///
@@ -182,6 +189,20 @@ public record VenueConfiguration(
     }
   }
 
+  /// How others read what is measured. Never on the public port.
+  ///
+  /// @param host the address to bind
+  /// @param port where Prometheus reads; 0 for any free one
+  /// @param embeddedSeconds between two lines in CloudWatch's embedded metric format on stdout, 0
+  ///   for none, to 3,600
+  public record Metrics(String host, int port, int embeddedSeconds) {
+    /// Checks the ranges.
+    public Metrics {
+      within("port", port, 0, MAX_PORT);
+      within("embeddedSeconds", embeddedSeconds, 0, 3_600);
+    }
+  }
+
   /// The same with ports from the command line, and with bots only if they are wanted there too.
   ///
   /// @param port the public port, or null for the one of this
@@ -199,7 +220,9 @@ public record VenueConfiguration(
         new Bots(bots.enabled && botsWanted, bots.seed),
         service,
         database,
-        secrets);
+        secrets,
+        logs,
+        metrics);
   }
 
   /// The same with a port from the command line.
@@ -218,7 +241,9 @@ public record VenueConfiguration(
         new Service(
             service.host, port == null ? service.port : port, service.zone, service.drainSeconds),
         database,
-        secrets);
+        secrets,
+        logs,
+        metrics);
   }
 
   /// Reads it.

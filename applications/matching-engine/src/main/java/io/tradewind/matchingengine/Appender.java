@@ -19,7 +19,7 @@ final class Appender {
 
   /// What became of an append. Called on the appender thread.
   interface Outcomes {
-    void committed();
+    void committed(long nanos);
 
     void fenced();
 
@@ -72,13 +72,14 @@ final class Appender {
   }
 
   private boolean append(SealedBatch batch, boolean wasAvailable) {
+    var begunNanos = System.nanoTime();
     try {
       switch (journal.append(batch)) {
         case COMMITTED -> {
           if (!wasAvailable) {
             LOG.info("the journal answers again at sequence {}", batch.sequence());
           }
-          outcomes.committed();
+          outcomes.committed(System.nanoTime() - begunNanos);
         }
         case FENCED -> outcomes.fenced();
       }

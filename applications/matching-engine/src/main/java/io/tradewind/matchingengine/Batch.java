@@ -82,6 +82,18 @@ final class Batch {
     waiting.set(index, new Waiting.Submitter(peer, submission));
   }
 
+  /// Its place, its size, and its first command's gateway and number.
+  @Override
+  public String toString() {
+    var first =
+        waiting.stream()
+            .filter(Waiting.Submitter.class::isInstance)
+            .map(one -> ((Waiting.Submitter) one).submission())
+            .findFirst();
+    return "batch %d of %d commands, first %s"
+        .formatted(sequence, waiting.size(), first.map(Submission::toString).orElse("none"));
+  }
+
   SealedBatch seal(byte[] previousHash) {
     return writer.seal(previousHash);
   }

@@ -18,17 +18,21 @@ final class EngineThread {
   private final Inbox inbox;
   private final Leader leader;
   private final Outbox outbox;
+  private final EngineStages stages;
   private final Consumer<Leader> observer;
   private final Thread thread;
   private volatile boolean stopping;
 
   /// Creates a thread that is not started.
   ///
+  /// @param stages measured here
   /// @param observer told after every round, on the engine thread
-  EngineThread(Inbox inbox, Leader leader, Outbox outbox, Consumer<Leader> observer) {
+  EngineThread(
+      Inbox inbox, Leader leader, Outbox outbox, EngineStages stages, Consumer<Leader> observer) {
     this.inbox = inbox;
     this.leader = leader;
     this.outbox = outbox;
+    this.stages = stages;
     this.observer = observer;
     thread = Thread.ofPlatform().name("engine").unstarted(this::engineLoop);
   }
@@ -68,12 +72,18 @@ final class EngineThread {
       worked = true;
     }
     var now = nowMicros();
+    var begunNanos = System.nanoTime();
+    var inputs = 0;
     for (var taken = 0; taken < ROUND && leader.hasRoom(now); taken++) {
       var input = inbox.poll();
       if (input == null) {
         break;
       }
       input.run();
+      inputs++;
+    }
+    if (inputs > 0) {
+      stages.busy(System.nanoTime() - begunNanos);
       worked = true;
     }
     leader.turn(nowMicros());

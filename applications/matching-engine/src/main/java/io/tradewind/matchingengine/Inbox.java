@@ -33,6 +33,11 @@ final class Inbox {
     wake();
   }
 
+  /// How many inputs wait. Safe from any thread.
+  int size() {
+    return inputs.size();
+  }
+
   void wake() {
     var thread = parked;
     if (thread != null) {

@@ -15,12 +15,20 @@ import io.vertx.core.Context;
 final class Intake {
   private final Inbox inbox;
   private final Leader leader;
+  private final EngineStages stages;
   private final Context loop;
+  private long arrivedNanos;
 
-  Intake(Inbox inbox, Leader leader, Context loop) {
+  Intake(Inbox inbox, Leader leader, EngineStages stages, Context loop) {
     this.inbox = inbox;
     this.leader = leader;
+    this.stages = stages;
     this.loop = loop;
+  }
+
+  /// Something arrived: one reading of the clock for all that comes with it.
+  void arrived() {
+    arrivedNanos = System.nanoTime();
   }
 
   /// Hands everything that arrived together over to the engine thread.
@@ -43,7 +51,13 @@ final class Intake {
       throw new MalformedFrame("a gateway may not submit this");
     }
     var submission = new Submission(submit.gatewayId(), submit.gatewaySequence());
-    if (!inbox.offer(() -> leader.submitted(peer, submission, command, EngineThread.nowMicros()))) {
+    var arrived = arrivedNanos;
+    Runnable input =
+        () -> {
+          stages.arrived(arrived);
+          leader.submitted(peer, submission, command, EngineThread.nowMicros());
+        };
+    if (!inbox.offer(input)) {
       peer.sendNow(submission.refused(Refusal.OVERLOADED));
     }
   }

@@ -214,6 +214,12 @@ final class Leader {
     turn(nowMicros);
   }
 
+  /// What is being appended, for a log line: by gateway and number, an order-api's log says whose
+  /// request it was.
+  String inFlight() {
+    return inFlight == null ? "nothing" : inFlight.batch.toString();
+  }
+
   /// Whether the batch is in the journal can't be told now: the same bytes are tried again.
   void appendInDoubt(long nowMicros) {
     if (!stopped && inFlight != null) {

@@ -137,6 +137,7 @@ final class LeaderServer extends VerticleBase {
       if (ended) {
         return;
       }
+      serving.intake().arrived();
       try {
         reader.accept(buffer.getBytes(), this::frame);
       } catch (MalformedFrame | CorruptData e) {

@@ -30,6 +30,11 @@ public final class MatchingEngine implements AutoCloseable {
   private static final long DRAIN_MILLIS = 1_000;
   private static final long JOIN_MILLIS = 300;
   private static final long SNAPSHOT_MILLIS = 1_000;
+  private static final long NANOS_A_MILLI = 1_000_000;
+
+  /// A commit that takes longer is logged with the first command that it kept waiting.
+  private static final long SLOW_NANOS = 500 * NANOS_A_MILLI;
+
   private static final Logger LOG = LoggerFactory.getLogger(MatchingEngine.class);
 
   private final ServerDeployment server;
@@ -43,6 +48,8 @@ public final class MatchingEngine implements AutoCloseable {
   private final FeedHub hub;
   private final Inbox inbox = new Inbox();
   private final Outbox outbox = new Outbox();
+  private final StageRecorder recorder;
+  private final EngineStages stages;
   private final EngineThread engineThread;
   private final Appender appender;
   private final Resender resender;
@@ -63,10 +70,15 @@ public final class MatchingEngine implements AutoCloseable {
   public record Status(long epoch, long sequence, long snapshotSequence, boolean available) {}
 
   private MatchingEngine(
-      ServerDeployment server, MatchingEngineSettings settings, Consumer<String> fatal) {
+      ServerDeployment server,
+      MatchingEngineSettings settings,
+      StageRecorder recorder,
+      Consumer<String> fatal) {
     this.server = server;
     this.settings = settings;
+    this.recorder = recorder;
     this.fatal = fatal;
+    stages = new EngineStages(recorder);
     leases = new PostgresLeaseStore(settings.database(), PARTITION);
     store = new PostgresSnapshotStore(settings.database(), PARTITION);
     var address = "%s:%d".formatted(settings.advertisedHost(), server.port());
@@ -77,7 +89,7 @@ public final class MatchingEngine implements AutoCloseable {
     progressed = new Progressed(position.sequence(), 0, true);
     leader = new Leader(recovered.engine(), lease.epoch(), position, new Ports());
     hub = new FeedHub(position, FeedHub.RING_BYTES, new Sources());
-    engineThread = new EngineThread(inbox, leader, outbox, this::observe);
+    engineThread = new EngineThread(inbox, leader, outbox, stages, this::observe);
     var clockGuard = new ClockGuard(leases, EngineThread::nowMicros, this::halt);
     appender = new Appender(journal(), clockGuard, new Outcomes());
     resender = new Resender(this::journal);
@@ -94,10 +106,25 @@ public final class MatchingEngine implements AutoCloseable {
   /// @return the running leader
   public static MatchingEngine start(
       Vertx vertx, MatchingEngineSettings settings, Consumer<String> fatal) {
+    return start(vertx, settings, StageRecorder.NONE, fatal);
+  }
+
+  /// Starts, as the other [#start], while somebody measures.
+  ///
+  /// @param vertx whose event loops are used
+  /// @param settings how it is started
+  /// @param recorder told how long the stages take
+  /// @param fatal as of the other
+  /// @return the running leader
+  public static MatchingEngine start(
+      Vertx vertx,
+      MatchingEngineSettings settings,
+      StageRecorder recorder,
+      Consumer<String> fatal) {
     JournalSchema.migrate(settings.database());
     var server = ServerDeployment.start(vertx, settings);
     try {
-      var engine = new MatchingEngine(server, settings, fatal);
+      var engine = new MatchingEngine(server, settings, recorder, fatal);
       engine.open();
       return engine;
     } catch (RuntimeException e) {
@@ -111,7 +138,8 @@ public final class MatchingEngine implements AutoCloseable {
     resender.start();
     snapshots.start();
     engineThread.start();
-    server.open(new LeaderServer.Service(new Intake(inbox, leader, server.loop()), hub, outbox));
+    server.open(
+        new LeaderServer.Service(new Intake(inbox, leader, stages, server.loop()), hub, outbox));
   }
 
   /// How far the leader is. Safe from any thread.
@@ -134,6 +162,20 @@ public final class MatchingEngine implements AutoCloseable {
   /// @return from 1
   public long epoch() {
     return lease.epoch();
+  }
+
+  /// How many inputs wait for the engine.
+  ///
+  /// @return at least 0
+  public int waiting() {
+    return inbox.size();
+  }
+
+  /// How many commands were committed since this leader started.
+  ///
+  /// @return at least 0
+  public long committedCommands() {
+    return progressed.commands();
   }
 
   /// Writes a snapshot from newest snapshot and journal, beside the running leader. Blocks.
@@ -219,6 +261,14 @@ public final class MatchingEngine implements AutoCloseable {
     }
   }
 
+  private void takeUpCommit(long nanos) {
+    if (nanos > SLOW_NANOS) {
+      LOG.warn("{} took {} ms to commit", leader.inFlight(), nanos / NANOS_A_MILLI);
+    }
+    stages.takeUpCommit();
+    leader.appended(EngineThread.nowMicros());
+  }
+
   private void halt(String reason) {
     inbox.addUrgent(() -> leader.halt(reason));
   }
@@ -244,11 +294,13 @@ public final class MatchingEngine implements AutoCloseable {
   private final class Ports implements LeaderPorts {
     @Override
     public void append(SealedBatch batch) {
+      stages.handOver(batch.sequence());
       appender.append(batch);
     }
 
     @Override
     public void publish(SealedBatch batch) {
+      stages.answered();
       server.loop().runOnContext(_ -> hub.publish(batch));
     }
 
@@ -265,7 +317,7 @@ public final class MatchingEngine implements AutoCloseable {
 
   private final class Sources implements FeedHub.Sources {
     private final CatchUp catchUp = new CatchUp(MatchingEngine.this::journal, server.loop());
-    private final Intake intake = new Intake(inbox, leader, server.loop());
+    private final Intake intake = new Intake(inbox, leader, stages, server.loop());
 
     @Override
     public void image(FeedHub.Follower follower, ImageKind kind) {
@@ -280,8 +332,9 @@ public final class MatchingEngine implements AutoCloseable {
 
   private final class Outcomes implements Appender.Outcomes {
     @Override
-    public void committed() {
-      inbox.addUrgent(() -> leader.appended(EngineThread.nowMicros()));
+    public void committed(long nanos) {
+      recorder.committed(nanos);
+      inbox.addUrgent(() -> takeUpCommit(nanos));
     }
 
     @Override

@@ -145,7 +145,7 @@ final class ClockGuardTest {
   /// Nobody listens.
   private static final class NoOutcome implements Appender.Outcomes {
     @Override
-    public void committed() {}
+    public void committed(long nanos) {}
 
     @Override
     public void fenced() {}

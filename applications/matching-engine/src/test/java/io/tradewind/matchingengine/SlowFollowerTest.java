@@ -68,7 +68,10 @@ final class SlowFollowerTest {
     var leader = new Leader(new Engine(), 1, ChainPoint.start(), new RecordingPorts());
     vertx.deployVerticle(server).await();
     var service =
-        new LeaderServer.Service(new Intake(inbox, leader, server.loop()), hub, new Outbox());
+        new LeaderServer.Service(
+            new Intake(inbox, leader, new EngineStages(StageRecorder.NONE), server.loop()),
+            hub,
+            new Outbox());
     server.loop().runOnContext(_ -> server.open(service));
   }
 

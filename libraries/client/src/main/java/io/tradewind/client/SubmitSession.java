@@ -249,6 +249,8 @@ final class SubmitSession {
       inDoubt.remove(result.gatewaySequence());
       pending.future.complete(
           new CommandResult(
+              result.gatewayId(),
+              result.gatewaySequence(),
               new JournalPosition(result.sequence(), result.index()),
               result.timestampMicros(),
               events));
@@ -328,6 +330,9 @@ final class SubmitSession {
   }
 
   private static void unknown(Pending pending, String reason) {
-    pending.future.completeExceptionally(new OutcomeUnknown(reason));
+    pending.future.completeExceptionally(
+        new OutcomeUnknown(
+            "%s: gateway %d, sequence %d"
+                .formatted(reason, pending.gatewayId, pending.gatewaySequence)));
   }
 }

@@ -37,7 +37,7 @@ final class SubmitSessionTest {
 
     assertEquals(List.of("5/1"), submits());
     answer(5, 1);
-    assertEquals(new CommandResult(new JournalPosition(9, 2), 77, EVENTS), first.resultNow());
+    assertEquals(new CommandResult(5, 1, new JournalPosition(9, 2), 77, EVENTS), first.resultNow());
   }
 
   @Test

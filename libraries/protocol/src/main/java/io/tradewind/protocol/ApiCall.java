@@ -5,6 +5,11 @@ package io.tradewind.protocol;
 /// Ends in exactly one [#reply] or [#fail], from any thread.
 public interface ApiCall {
 
+  /// The name of the call, for log lines.
+  ///
+  /// @return as the processes before this one call it, else made here
+  String requestId();
+
   /// What was sent.
   ///
   /// @return the parameters

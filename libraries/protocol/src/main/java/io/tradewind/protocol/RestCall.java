@@ -86,6 +86,11 @@ public final class RestCall implements ApiCall {
   }
 
   @Override
+  public String requestId() {
+    return request.requestId();
+  }
+
+  @Override
   public Parameters parameters() {
     return parameters;
   }
@@ -144,6 +149,7 @@ public final class RestCall implements ApiCall {
     }
     var json = new JsonWriter(128);
     error.write(json);
+    request.answerCode(error.code());
     request.reply(error.httpStatus(), JSON, json.toByteArray());
   }
 }

@@ -4,6 +4,7 @@ import io.tradewind.launcher.Application;
 import io.tradewind.launcher.ApplicationRun;
 import io.tradewind.launcher.FreePort;
 import io.tradewind.launcher.Progress;
+import io.tradewind.platform.logging.Logging;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,8 @@ public final class RunCommand implements Callable<Integer> {
     var configuration = config.read().servingOn(port);
     var service = configuration.service();
     FreePort.require(service.host(), service.port(), "--port");
-    return new ApplicationRun(application, configuration, data.path(), new Progress(System.out))
+    Logging.configure(configuration.logs(), application.toString());
+    return new ApplicationRun(application, configuration, data.path(), Progress.asLogged())
         .untilStopped();
   }
 

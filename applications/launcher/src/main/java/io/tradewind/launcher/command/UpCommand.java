@@ -5,6 +5,7 @@ import io.tradewind.launcher.Progress;
 import io.tradewind.launcher.VenueRun;
 import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.platform.logging.LogFile;
+import io.tradewind.platform.logging.Logging;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var configuration = config.read().overriddenBy(port, adminPort, !noBots);
-    var progress = new Progress(System.out);
+    Logging.configure(configuration.logs(), "venue");
+    var progress = Progress.asLogged();
     FreePort.require(configuration.http().host(), configuration.http().port(), "--port");
     FreePort.require(configuration.admin().host(), configuration.admin().port(), "--admin-port");
     if (fresh && Files.exists(data.path())) {

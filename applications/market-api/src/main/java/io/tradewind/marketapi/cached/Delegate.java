@@ -17,6 +17,11 @@ abstract class Delegate implements ApiCall {
   }
 
   @Override
+  public String requestId() {
+    return call.requestId();
+  }
+
+  @Override
   public Parameters parameters() {
     return call.parameters();
   }

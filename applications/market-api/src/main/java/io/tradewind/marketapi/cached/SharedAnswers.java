@@ -128,6 +128,11 @@ public final class SharedAnswers {
     }
 
     @Override
+    public String requestId() {
+      return "published";
+    }
+
+    @Override
     public Parameters parameters() {
       return Parameters.parse("", "");
     }

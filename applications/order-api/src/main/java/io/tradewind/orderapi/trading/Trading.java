@@ -1,6 +1,7 @@
 package io.tradewind.orderapi.trading;
 
 import io.tradewind.client.CommandResult;
+import io.tradewind.client.OutcomeUnknown;
 import io.tradewind.client.VenueClient;
 import io.tradewind.identity.ApiKey;
 import io.tradewind.model.CancelRestriction;
@@ -19,10 +20,18 @@ import io.tradewind.protocol.Listings;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// The methods that change something: new orders and cancels.
 public final class Trading {
 
+  /// A command that takes longer is logged.
+  private static final long SLOW_MICROS = 1_000_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Trading.class);
   private static final int ANSWER_BYTES = 768;
   private static final CancelRestriction[] RESTRICTIONS = {
     CancelRestriction.ONLY_NEW, CancelRestriction.ONLY_PARTIALLY_FILLED
@@ -210,8 +219,12 @@ public final class Trading {
   }
 
   private void submit(ApiCall call, Command command, BiConsumer<CommandResult, Throwable> then) {
+    var begunMicros = clockMicros.getAsLong();
     submitted(command)
-        .whenComplete(then)
+        .whenComplete((result, failure) -> {
+          trace(call, begunMicros, result, failure);
+          then.accept(result, failure);
+        })
         .exceptionally(bug -> {
           call.fail(Failures.error(bug));
           return null;
@@ -224,6 +237,23 @@ public final class Trading {
     } catch (RuntimeException e) {
       // this may be a thread on which nobody else would answer
       return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /// Ties the request to the numbers that the leader's log and the journal have for the command.
+  private void trace(
+      ApiCall call, long begunMicros, @Nullable CommandResult result, @Nullable Throwable failure) {
+    var tookMicros = clockMicros.getAsLong() - begunMicros;
+    var level =
+        failure instanceof OutcomeUnknown || tookMicros > SLOW_MICROS ? Level.WARN : Level.DEBUG;
+    var line = LOG.atLevel(level).addKeyValue("requestId", call.requestId());
+    if (result != null) {
+      line.addKeyValue("gatewayId", result.gatewayId())
+          .addKeyValue("gatewaySequence", result.gatewaySequence())
+          .addKeyValue("sequence", result.position().sequence())
+          .log("committed after {} ms", tookMicros / 1_000);
+    } else {
+      line.log("no result after {} ms: {}", tookMicros / 1_000, String.valueOf(failure));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tradewind.orderapi.websocket;
 
+import io.tradewind.platform.http.RequestIds;
 import io.tradewind.protocol.ApiCall;
 import io.tradewind.protocol.ApiError;
 import io.tradewind.protocol.Charge;
@@ -19,6 +20,7 @@ final class WsCall implements ApiCall {
   private final WsRequest request;
   private final boolean showsRateLimits;
   private final Charge charge;
+  private final String requestId = RequestIds.next();
   private @Nullable OrderUsage orders;
 
   WsCall(WsConnection connection, WsRequest request) {
@@ -26,6 +28,11 @@ final class WsCall implements ApiCall {
     this.request = request;
     this.charge = connection.charge();
     this.showsRateLimits = connection.showsRateLimits(request.parameters());
+  }
+
+  @Override
+  public String requestId() {
+    return requestId;
   }
 
   @Override

@@ -87,6 +87,11 @@ class ListenKeysTest {
     }
 
     @Override
+    public String requestId() {
+      return "recorded";
+    }
+
+    @Override
     public Parameters parameters() {
       return parameters;
     }

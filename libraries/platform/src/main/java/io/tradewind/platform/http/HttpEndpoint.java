@@ -64,12 +64,25 @@ public final class HttpEndpoint implements AutoCloseable {
   /// @return the open endpoint
   /// @throws IllegalStateException if the port cannot be had; the message names it
   public static HttpEndpoint start(Vertx vertx, HttpSettings settings, Routes routes) {
+    return start(vertx, settings, routes, RequestObserver.NONE);
+  }
+
+  /// Starts to listen, as the other [#start], while somebody looks.
+  ///
+  /// @param vertx owns the event loops
+  /// @param settings where, and how much
+  /// @param routes what is served
+  /// @param observer told about every answer
+  /// @return the open endpoint
+  /// @throws IllegalStateException if the port cannot be had; the message names it
+  public static HttpEndpoint start(
+      Vertx vertx, HttpSettings settings, Routes routes, RequestObserver observer) {
     var actualPort = new AtomicInteger();
     var options = new DeploymentOptions().setInstances(settings.eventLoops());
     try {
       var id =
           vertx
-              .deployVerticle(() -> new Server(settings, routes, actualPort), options)
+              .deployVerticle(() -> new Server(settings, routes, observer, actualPort), options)
               .toCompletionStage()
               .toCompletableFuture()
               .get(30, TimeUnit.SECONDS);
@@ -99,11 +112,14 @@ public final class HttpEndpoint implements AutoCloseable {
   private static final class Server extends VerticleBase {
     private final HttpSettings settings;
     private final Routes routes;
+    private final RequestObserver observer;
     private final AtomicInteger actualPort;
 
-    Server(HttpSettings settings, Routes routes, AtomicInteger actualPort) {
+    Server(
+        HttpSettings settings, Routes routes, RequestObserver observer, AtomicInteger actualPort) {
       this.settings = settings;
       this.routes = routes;
+      this.observer = observer;
       this.actualPort = actualPort;
     }
 
@@ -139,14 +155,19 @@ public final class HttpEndpoint implements AutoCloseable {
         upgrade(http);
         return;
       }
-      var handler = routes.find(http.method().name(), Request.path(http));
+      var path = Request.path(http);
+      var known = routes.hasPath(path);
+      var answer = new Answer(http, answers);
+      http.response()
+          .putHeader(RequestIds.HEADER, answer.requestId())
+          .endHandler(_ -> answer.report(observer, known ? path : RequestObserver.UNMATCHED));
+      var handler = routes.find(http.method().name(), path);
       if (handler == null) {
-        var known = routes.hasPath(Request.path(http));
         fail(http, known ? 405 : 404, known ? METHOD_NOT_ALLOWED : NOT_FOUND);
       } else if (http.method().equals(HttpMethod.GET)) {
-        serve(handler, new Request(http, NO_BODY, answers));
+        serve(handler, new Request(http, NO_BODY, answer));
       } else {
-        new BodyReader(http, handler, settings.maxBodyBytes()).read(answers);
+        new BodyReader(http, handler, settings.maxBodyBytes()).read(answer);
       }
     }
 
@@ -155,7 +176,10 @@ public final class HttpEndpoint implements AutoCloseable {
       try {
         handler.handle(request);
       } catch (RuntimeException e) {
-        LOG.error("{} {} failed", request.method(), request.path(), e);
+        LOG.atError()
+            .addKeyValue("requestId", request.requestId())
+            .setCause(e)
+            .log("{} {} failed", request.method(), request.path());
         request.reply(500, JSON, FAILED);
       }
     }
@@ -179,7 +203,13 @@ public final class HttpEndpoint implements AutoCloseable {
         fail(http, 404, NOT_FOUND);
         return;
       }
-      http.toWebSocket().onSuccess(handler::handle);
+      http.toWebSocket()
+          .onSuccess(socket -> {
+            observer.socketOpened();
+            // The handler sets the close handler that there is one of; this one comes as well.
+            socket.endHandler(_ -> observer.socketClosed());
+            handler.handle(socket);
+          });
     }
 
     private static void fail(HttpServerRequest http, int status, Buffer body) {
@@ -205,11 +235,11 @@ public final class HttpEndpoint implements AutoCloseable {
       this.maxBytes = maxBytes;
     }
 
-    void read(LoopQueue answers) {
+    void read(Answer answer) {
       http.handler(this::chunk);
       http.endHandler(_ -> {
         if (!refused) {
-          Server.serve(handler, new Request(http, body, answers));
+          Server.serve(handler, new Request(http, body, answer));
         }
       });
     }

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 public final class Request {
   private final HttpServerRequest http;
   private final Buffer body;
-  private final LoopQueue answers;
+  private final Answer answer;
   private @Nullable String bodyText;
 
-  Request(HttpServerRequest http, Buffer body, LoopQueue answers) {
+  Request(HttpServerRequest http, Buffer body, Answer answer) {
     this.http = http;
     this.body = body;
-    this.answers = answers;
+    this.answer = answer;
   }
 
   /// The method, in upper case.
@@ -77,6 +77,20 @@ public final class Request {
     return http.remoteAddress().hostAddress();
   }
 
+  /// The name of the request, for log lines.
+  ///
+  /// @return as the header [RequestIds#HEADER] says, else made here
+  public String requestId() {
+    return answer.requestId();
+  }
+
+  /// Says which error of the API the answer tells, for the metrics; call before [#reply].
+  ///
+  /// @param code such as -2010
+  public void answerCode(int code) {
+    answer.code(code);
+  }
+
   /// Sets a header of the answer; call before [#reply].
   ///
   /// @param name of the header
@@ -91,24 +105,17 @@ public final class Request {
   ///
   /// @param status the HTTP status
   /// @param contentType of the body
-  /// @param answer the body
-  public void reply(int status, String contentType, Buffer answer) {
-    answers.run(() -> end(status, contentType, answer));
-  }
-
-  private void end(int status, String contentType, Buffer answer) {
-    var response = http.response();
-    if (!response.ended() && !response.closed()) {
-      response.setStatusCode(status).putHeader("Content-Type", contentType).end(answer);
-    }
+  /// @param text the body
+  public void reply(int status, String contentType, Buffer text) {
+    answer.reply(status, contentType, text);
   }
 
   /// Answers, as the other [#reply].
   ///
   /// @param status the HTTP status
   /// @param contentType of the body
-  /// @param answer the body; not changed any more
-  public void reply(int status, String contentType, byte[] answer) {
-    reply(status, contentType, Buffer.buffer(answer));
+  /// @param text the body; not changed any more
+  public void reply(int status, String contentType, byte[] text) {
+    reply(status, contentType, Buffer.buffer(text));
   }
 }

@@ -1,7 +1,6 @@
 package io.tradewind.platform.logging;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
@@ -13,7 +12,6 @@ import org.slf4j.LoggerFactory;
 
 /// A log file with older copies beside it, bounded in size and number.
 public final class LogFile {
-  private static final String PATTERN = "%d{ISO8601,UTC} %-5level [%thread] %logger{1}: %msg%n%ex";
   private static final int OLDER_COPIES = 5;
   private static final FileSize MAX_SIZE = new FileSize(10 * FileSize.MB_COEFFICIENT);
 
@@ -24,15 +22,11 @@ public final class LogFile {
   /// @param file the newest lines; older copies are `<file>.1` to `<file>.5`, 10 MB each
   public static void open(Path file) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    var encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern(PATTERN);
-    encoder.start();
     var appender = new RollingFileAppender<ILoggingEvent>();
     appender.setContext(context);
     appender.setName(file.toString());
     appender.setFile(file.toString());
-    appender.setEncoder(encoder);
+    appender.setEncoder(Logging.encoder(context));
     rollBySize(context, appender, file);
     appender.start();
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);

@@ -1,6 +1,6 @@
 /// Where log lines go: warnings to the terminal, everything to a bounded file.
 ///
-/// Depends on Logback alone; everyone else logs through SLF4J.
+/// Depends on Logback and Jackson alone; everyone else logs through SLF4J.
 @NullMarked
 package io.tradewind.platform.logging;
 
