@@ -4,7 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -36,9 +35,6 @@ public final class BoundedSocket {
 
   /// Close code: too busy now.
   public static final short TRY_AGAIN_LATER = 1013;
-
-  private static final long DROP_SECONDS = 2;
-  private static final long CUT_OFF_SECONDS = DROP_SECONDS + 1;
 
   private final ServerWebSocket socket;
   private final Context context;
@@ -119,23 +115,7 @@ public final class BoundedSocket {
     if (closed.compareAndSet(false, true)) {
       // not here: the caller may hold locks that the handlers want
       context.runOnContext(_ -> notifyClosed());
-      socket.shutdown(DROP_SECONDS, TimeUnit.SECONDS, code, reason);
-      scheduleCutOff();
-    }
-  }
-
-  /// The orderly end waits until everything was read, by a peer that may never read again: then the
-  /// connection ends below it, with what was not read.
-  @SuppressWarnings("FutureReturnValueIgnored") // nothing follows
-  private void scheduleCutOff() {
-    if (socket instanceof WebSocketInternal internal) {
-      var channel = internal.channelHandlerContext().channel();
-      channel
-          .eventLoop()
-          .schedule(
-              () -> channel.unsafe().close(channel.newPromise()),
-              CUT_OFF_SECONDS,
-              TimeUnit.SECONDS);
+      SocketEnd.close(socket, code, reason);
     }
   }
 

@@ -1,0 +1,39 @@
+package io.tradewind.platform.http;
+
+import io.vertx.core.http.WebSocketBase;
+import io.vertx.core.internal.http.WebSocketInternal;
+import java.util.concurrent.TimeUnit;
+
+/// Ends WebSocket connections for good, also those whose peers never read again.
+public final class SocketEnd {
+
+  private static final long DROP_SECONDS = 2;
+  private static final long CUT_OFF_SECONDS = DROP_SECONDS + 1;
+
+  private SocketEnd() {}
+
+  /// Ends a connection. What was sent before is still delivered to a peer that reads.
+  ///
+  /// @param socket the connection
+  /// @param code a close code of RFC 6455
+  /// @param reason for the peer's log
+  public static void close(WebSocketBase socket, short code, String reason) {
+    socket.shutdown(DROP_SECONDS, TimeUnit.SECONDS, code, reason);
+    scheduleCutOff(socket);
+  }
+
+  /// The orderly end waits until everything was read, by a peer that may never read again: then the
+  /// connection ends below it, with what was not read.
+  @SuppressWarnings("FutureReturnValueIgnored") // nothing follows
+  private static void scheduleCutOff(WebSocketBase socket) {
+    if (socket instanceof WebSocketInternal internal) {
+      var channel = internal.channelHandlerContext().channel();
+      channel
+          .eventLoop()
+          .schedule(
+              () -> channel.unsafe().close(channel.newPromise()),
+              CUT_OFF_SECONDS,
+              TimeUnit.SECONDS);
+    }
+  }
+}
