@@ -2,7 +2,9 @@ package io.tradewind.edge;
 
 import io.tradewind.edge.balancing.ForwardedHeaders;
 import io.tradewind.edge.balancing.LoadBalancer;
+import io.tradewind.edge.gateway.RestGatewayStage;
 import io.tradewind.edge.stage.Stage;
+import io.tradewind.edge.waf.WafStage;
 import io.tradewind.topology.Topology;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -29,6 +31,8 @@ public final class Edge implements AutoCloseable {
     var proxy = new ForwardedHeaders("http", Integer.toString(settings.port()));
     var balancer = new LoadBalancer(vertx, topology, settings.zone(), proxy);
     var stages = new ArrayList<Stage>();
+    stages.add(new WafStage(topology.webAcl(), null));
+    stages.add(new RestGatewayStage(vertx, topology));
     stages.add(balancer);
     return new Edge(balancer, EdgeServer.start(vertx, settings, topology, stages));
   }

@@ -1,0 +1,5 @@
+/// Tests of the REST gateway.
+@NullMarked
+package io.tradewind.edge.gateway;
+
+import org.jspecify.annotations.NullMarked;
