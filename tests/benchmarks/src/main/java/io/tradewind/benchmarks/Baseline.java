@@ -23,27 +23,38 @@ final class Baseline {
   private static final Duration WARM_UP = Duration.ofSeconds(4);
   private static final Duration MEASURED = Duration.ofSeconds(5);
   private static final int REQUESTS = 250_000;
+  private static final String HOST = "127.0.0.1:8080";
 
   private Baseline() {}
 
+  /// How fast the orders of a load can be answered at all.
   static Outcomes measure(OrdersSettings.LoadShape load) throws IOException {
+    var tape = new RequestTape();
+    var trader = new Trader("k".repeat(64), "s".repeat(64));
+    new OrderWriter(
+            HOST,
+            List.of(trader),
+            DemoTerms.of(load.symbols(), OrderMix.DEFAULT),
+            OrderMix.DEFAULT,
+            1)
+        .write(tape, REQUESTS);
+    return measure(tape, load.connections(), load.pipeline(), 0, MEASURED);
+  }
+
+  /// The same for requests of any kind.
+  ///
+  /// @param ratePerSecond by schedule, or 0 for a closed loop
+  static Outcomes measure(
+      RequestTape tape, int connections, int pipeline, double ratePerSecond, Duration duration)
+      throws IOException {
     var process =
         new ProcessBuilder(ChildJava.command(List.of(), BaselineServer.class.getName(), List.of()))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (var output = process.inputReader(StandardCharsets.UTF_8)) {
       var target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port(output));
-      var tape = new RequestTape();
-      var trader = new Trader("k".repeat(64), "s".repeat(64));
-      new OrderWriter(
-              "127.0.0.1:8080",
-              List.of(trader),
-              DemoTerms.of(load.symbols(), OrderMix.DEFAULT),
-              OrderMix.DEFAULT,
-              1)
-          .write(tape, REQUESTS);
-      Load.run(new LoadPlan(target, load.connections(), load.pipeline(), 0, WARM_UP), tape);
-      return Load.run(new LoadPlan(target, load.connections(), load.pipeline(), 0, MEASURED), tape);
+      Load.run(new LoadPlan(target, connections, pipeline, ratePerSecond, WARM_UP), tape);
+      return Load.run(new LoadPlan(target, connections, pipeline, ratePerSecond, duration), tape);
     } finally {
       process.destroy();
     }

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Report {
   private final String benchmark;
   private final Map<String, Object> metrics = new LinkedHashMap<>();
+  private final Map<String, Object> details = new LinkedHashMap<>();
   private final Map<String, Object> baseline = new LinkedHashMap<>();
   private final Map<String, Object> conditions = Machine.conditions();
 
@@ -24,6 +25,12 @@ final class Report {
   /// Adds a metric; its name ends in its unit.
   Report metric(String name, Object value) {
     metrics.put(name, rounded(value));
+    return this;
+  }
+
+  /// Adds a metric of many numbers, which only the JSON has.
+  Report detail(String name, Object value) {
+    details.put(name, value);
     return this;
   }
 
@@ -56,7 +63,9 @@ final class Report {
   void write(Path file) throws IOException {
     var content = new LinkedHashMap<String, Object>();
     content.put("benchmark", benchmark);
-    content.put("metrics", metrics);
+    var allMetrics = new LinkedHashMap<>(metrics);
+    allMetrics.putAll(details);
+    content.put("metrics", allMetrics);
     content.put("baseline", baseline);
     content.put("conditions", conditions);
     var mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

@@ -1,5 +1,7 @@
 package io.tradewind.benchmarks.load;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 /// A growing text of ASCII characters that is reused, for signing a million requests before a run.
 final class AsciiBuffer {
   private final byte[] bytes;
@@ -15,6 +17,10 @@ final class AsciiBuffer {
 
   int length() {
     return length;
+  }
+
+  String text() {
+    return new String(bytes, 0, length, ISO_8859_1);
   }
 
   AsciiBuffer clear() {

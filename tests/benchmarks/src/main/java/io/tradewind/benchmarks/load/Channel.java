@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 
 /// One keep-alive connection with a few requests in flight.
 final class Channel implements AutoCloseable {
@@ -14,6 +15,7 @@ final class Channel implements AutoCloseable {
   private final SelectionKey key;
   private final AnswerParser parser = new AnswerParser();
   private final long[] sentFor;
+  private final int[] kindOf;
   private int oldest;
   private int inFlight;
   private ByteBuffer unsent = ByteBuffer.allocate(0);
@@ -24,6 +26,7 @@ final class Channel implements AutoCloseable {
     socket.configureBlocking(false);
     key = socket.register(selector, SelectionKey.OP_READ, this);
     sentFor = new long[pipeline];
+    kindOf = new int[pipeline];
   }
 
   boolean hasRoom() {
@@ -36,9 +39,12 @@ final class Channel implements AutoCloseable {
 
   /// Sends a request, or keeps what the socket does not take for [#flush].
   ///
+  /// @param kind of the request
   /// @param intendedNanos when it should have been sent: its latency counts from there
-  void send(ByteBuffer request, long intendedNanos) throws IOException {
-    sentFor[(oldest + inFlight) % sentFor.length] = intendedNanos;
+  void send(ByteBuffer request, int kind, long intendedNanos) throws IOException {
+    var place = (oldest + inFlight) % sentFor.length;
+    sentFor[place] = intendedNanos;
+    kindOf[place] = kind;
     inFlight++;
     if (unsent.hasRemaining()) {
       keep(request);
@@ -66,8 +72,9 @@ final class Channel implements AutoCloseable {
   /// Reads what there is.
   ///
   /// @param buffer scratch, empty
+  /// @param byKind receive what came back
   /// @return false when the peer closed the connection
-  boolean read(ByteBuffer buffer, Outcomes outcomes) throws IOException {
+  boolean read(ByteBuffer buffer, List<Outcomes> byKind) throws IOException {
     var length = socket.read(buffer);
     if (length < 0) {
       return false;
@@ -77,6 +84,7 @@ final class Channel implements AutoCloseable {
         buffer.flip(),
         (status, body) -> {
           var latency = now - sentFor[oldest];
+          var outcomes = byKind.get(kindOf[oldest]);
           oldest = (oldest + 1) % sentFor.length;
           inFlight--;
           if (status == 200) {
@@ -86,6 +94,13 @@ final class Channel implements AutoCloseable {
           }
         });
     return true;
+  }
+
+  /// Counts what was sent and not answered.
+  void abandon(List<Outcomes> byKind) {
+    for (var place = 0; place < inFlight; place++) {
+      byKind.get(kindOf[(oldest + place) % kindOf.length]).unanswered(1);
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Sends a tape over keep-alive connections from one thread and counts the answers.
 ///
@@ -21,7 +22,7 @@ public final class Load {
 
   private final LoadPlan plan;
   private final RequestTape tape;
-  private final Outcomes outcomes = new Outcomes();
+  private final List<Outcomes> byKind;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
   private final List<Channel> channels = new ArrayList<>();
   private final ArrayDeque<Channel> ready = new ArrayDeque<>();
@@ -30,6 +31,7 @@ public final class Load {
   private Load(LoadPlan plan, RequestTape tape) {
     this.plan = plan;
     this.tape = tape;
+    this.byKind = Stream.generate(Outcomes::new).limit(tape.kinds()).toList();
   }
 
   /// Runs a load to its end and waits for the answers of what was sent.
@@ -39,6 +41,19 @@ public final class Load {
   /// @return what came back
   /// @throws IOException if the target can't be reached
   public static Outcomes run(LoadPlan plan, RequestTape tape) throws IOException {
+    var kinds = runByKind(plan, tape);
+    var all = kinds.getFirst();
+    kinds.subList(1, kinds.size()).forEach(all::addConcurrent);
+    return all;
+  }
+
+  /// As [#run], with the kinds of the tape's requests apart.
+  ///
+  /// @param plan how
+  /// @param tape what
+  /// @return what came back, in the order of the kinds
+  /// @throws IOException if the target can't be reached
+  public static List<Outcomes> runByKind(LoadPlan plan, RequestTape tape) throws IOException {
     var load = new Load(plan, tape);
     try (var selector = Selector.open()) {
       load.connect(selector);
@@ -48,7 +63,7 @@ public final class Load {
         channel.close();
       }
     }
-    return load.outcomes;
+    return load.byKind;
   }
 
   private void connect(Selector selector) throws IOException {
@@ -74,8 +89,9 @@ public final class Load {
       receive(selector, 100);
       now = System.nanoTime();
     }
-    outcomes.unanswered(inFlight());
-    outcomes.took(now - start);
+    channels.forEach(channel -> channel.abandon(byKind));
+    var took = now - start;
+    byKind.forEach(outcomes -> outcomes.took(took));
   }
 
   private void sendDue(long start, long now) throws IOException {
@@ -88,7 +104,8 @@ public final class Load {
       if (!channel.hasRoom()) {
         continue;
       }
-      channel.send(tape.request(next++), due);
+      channel.send(tape.request(next), tape.kind(next), due);
+      next++;
     }
   }
 
@@ -114,7 +131,7 @@ public final class Load {
         return;
       }
       var before = channel.inFlight();
-      if (!channel.read(buffer.clear(), outcomes)) {
+      if (!channel.read(buffer.clear(), byKind)) {
         drop(channel);
         return;
       }
@@ -127,7 +144,7 @@ public final class Load {
   }
 
   private void drop(Channel channel) {
-    outcomes.unanswered(channel.inFlight());
+    channel.abandon(byKind);
     channels.remove(channel);
     ready.removeIf(it -> it == channel);
     try {

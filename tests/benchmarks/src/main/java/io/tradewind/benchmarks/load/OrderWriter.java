@@ -2,13 +2,8 @@ package io.tradewind.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.SplittableRandom;
-import javax.crypto.Mac;
-import javax.crypto.ShortBufferException;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Writes signed requests for new orders onto a tape, in the form that ccxt sends them: parameters
 /// and signature in the body.
@@ -16,19 +11,16 @@ import javax.crypto.spec.SecretKeySpec;
 /// The orders follow from the seed; only the timestamps differ between two runs. Owned by one
 /// thread.
 public final class OrderWriter {
-  private static final byte[] HEX = "0123456789abcdef".getBytes(ISO_8859_1);
   private static final int MOST_REQUEST_BYTES = 1_024;
-  private static final int SIGNATURE_BYTES = 32;
 
   private final byte[][] heads;
-  private final Mac[] macs;
+  private final RequestSigner[] signers;
   private final List<SymbolTerms> symbols;
   private final OrderMix mix;
   private final SplittableRandom random;
   private final String runId;
   private final AsciiBuffer body = new AsciiBuffer(MOST_REQUEST_BYTES);
   private final AsciiBuffer request = new AsciiBuffer(MOST_REQUEST_BYTES);
-  private final byte[] signature = new byte[SIGNATURE_BYTES];
   private long count;
 
   /// Creates a writer.
@@ -45,7 +37,7 @@ public final class OrderWriter {
     this.random = new SplittableRandom(seed);
     this.runId = Long.toString(System.currentTimeMillis(), 36);
     this.heads = traders.stream().map(trader -> head(host, trader.apiKey())).toArray(byte[][]::new);
-    this.macs = traders.stream().map(OrderWriter::mac).toArray(Mac[]::new);
+    this.signers = traders.stream().map(RequestSigner::new).toArray(RequestSigner[]::new);
   }
 
   private static byte[] head(String host, String apiKey) {
@@ -60,28 +52,26 @@ public final class OrderWriter {
         .getBytes(ISO_8859_1);
   }
 
-  private static Mac mac(Trader trader) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(trader.secretKey().getBytes(ISO_8859_1), "HmacSHA256"));
-      return mac;
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("this JDK can't sign", e);
-    }
-  }
-
   /// Writes requests that are valid for the next minute.
   ///
   /// @param tape receives them
   /// @param requests how many
   public void write(RequestTape tape, int requests) {
     for (var i = 0; i < requests; i++) {
-      var trader = random.nextInt(macs.length);
-      writeBody();
-      sign(macs[trader]);
-      request.clear().append(heads[trader]).append(body.length()).append("\r\n\r\n").append(body);
-      tape.add(request.bytes(), request.length());
+      write(tape, random.nextInt(signers.length), 0);
     }
+  }
+
+  /// Writes one request.
+  ///
+  /// @param tape receives it
+  /// @param trader who orders, an index of the traders
+  /// @param kind of the request, for the tape
+  void write(RequestTape tape, int trader, int kind) {
+    writeBody();
+    signers[trader].sign(body);
+    request.clear().append(heads[trader]).append(body.length()).append("\r\n\r\n").append(body);
+    tape.add(request.bytes(), request.length(), kind);
   }
 
   private void writeBody() {
@@ -115,18 +105,5 @@ public final class OrderWriter {
   private AsciiBuffer appendLimit(SymbolTerms terms, long priceTicks) {
     return body.append("&type=LIMIT&price=")
         .appendDecimal(priceTicks * terms.tickStep(), terms.tickDecimals());
-  }
-
-  private void sign(Mac mac) {
-    mac.update(body.bytes(), 0, body.length());
-    try {
-      mac.doFinal(signature, 0);
-    } catch (ShortBufferException e) {
-      throw new IllegalStateException("a signature is not of 32 bytes", e);
-    }
-    body.append("&signature=");
-    for (var value : signature) {
-      body.append(HEX[(value >> 4) & 15]).append(HEX[value & 15]);
-    }
   }
 }

@@ -53,11 +53,18 @@ public final class Outcomes {
   ///
   /// @param other the other; not changed
   public void add(Outcomes other) {
+    addConcurrent(other);
+    elapsedNanos += other.elapsedNanos;
+  }
+
+  /// Adds the results of what ran in the same time.
+  ///
+  /// @param other the other; not changed
+  public void addConcurrent(Outcomes other) {
     latencyMicros.add(other.latencyMicros);
     other.refusals.forEach((kind, count) -> refusals.merge(kind, count, Long::sum));
     acknowledged += other.acknowledged;
     unanswered += other.unanswered;
-    elapsedNanos += other.elapsedNanos;
   }
 
   /// How many requests were answered with HTTP 200.
@@ -72,6 +79,13 @@ public final class Outcomes {
   /// @return by HTTP status, error code and text
   public Map<String, Long> refusals() {
     return Collections.unmodifiableMap(refusals);
+  }
+
+  /// How many requests were refused, whatever for.
+  ///
+  /// @return at least 0
+  public long refused() {
+    return refusals.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /// How many requests were sent and never answered.

@@ -2,6 +2,7 @@ package io.tradewind.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 final class LoadTest {
+  private static final Pattern FAR_ORDER = Pattern.compile("ClientOrderId=(f[^& ]+)");
   private static final SymbolTerms BTC = new SymbolTerms("BTCUSDT", 2, 1, 5, 1, 6_400_000, 16);
 
   @Test
@@ -64,6 +67,66 @@ final class LoadTest {
     assertEquals(expected, body.substring(signature + "&signature=".length()));
     assertTrue(request.contains("Content-Length: " + body.length() + "\r\n"), request);
     assertTrue(Pattern.compile("&quantity=0\\.\\d{5}&").matcher(body).find(), body);
+  }
+
+  @Test
+  void farOrdersAreTakenBackByTheirOwnTradersTwoSecondsLater() {
+    var tape = new RequestTape();
+    var traders = List.of(new Trader("first", "a"), new Trader("second", "b"));
+    new MixedWriter("localhost", traders, List.of(BTC), 1, 50).write(tape, 2_000);
+    var placed = new HashMap<String, Integer>();
+    var cancels = 0;
+    for (var index = 0; index < tape.size(); index++) {
+      var text = ISO_8859_1.decode(tape.request(index)).toString();
+      var order = FAR_ORDER.matcher(text);
+      if (tape.kind(index) == RequestKind.RESTING_ORDER.ordinal() && order.find()) {
+        assertNull(placed.put(order.group(1) + key(text), index), text);
+      } else if (tape.kind(index) == RequestKind.CANCEL.ordinal() && order.find()) {
+        var since = placed.remove(order.group(1) + key(text));
+        assertTrue(since != null && index - since >= 100, text);
+        cancels++;
+      }
+    }
+    assertTrue(cancels > 100, () -> "far orders left: " + placed.size());
+  }
+
+  private static String key(String request) {
+    return request.contains("X-MBX-APIKEY: first") ? " first" : " second";
+  }
+
+  @Test
+  void outcomesAreCountedByKind() throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          var depth = exchange.getRequestURI().getPath().endsWith("/depth");
+          exchange.sendResponseHeaders(depth ? 429 : 200, 2);
+          exchange.getResponseBody().write("{}".getBytes(ISO_8859_1));
+          exchange.close();
+        });
+    server.start();
+    try {
+      var tape = new RequestTape();
+      new MixedWriter("localhost", List.of(new Trader("k", "s")), List.of(BTC), 1, 1_000)
+          .write(tape, 500);
+      var byKind =
+          Load.runByKind(
+              new LoadPlan(server.getAddress(), 4, 1, 20_000, Duration.ofSeconds(30)), tape);
+      var sent = new int[RequestKind.values().length];
+      for (var index = 0; index < tape.size(); index++) {
+        sent[tape.kind(index)]++;
+      }
+      for (var kind : RequestKind.values()) {
+        var outcomes = byKind.get(kind.ordinal());
+        var refused = kind == RequestKind.DEPTH ? sent[kind.ordinal()] : 0;
+        assertEquals(refused, outcomes.refused(), kind::title);
+        assertEquals(sent[kind.ordinal()] - refused, outcomes.acknowledged(), kind::title);
+      }
+    } finally {
+      server.stop(0);
+    }
   }
 
   private static String firstRequest() {
