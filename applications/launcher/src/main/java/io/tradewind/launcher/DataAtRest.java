@@ -5,11 +5,16 @@ import io.tradewind.postgres.DatabaseSettings;
 import io.tradewind.postgres.PostgresServer;
 import io.tradewind.postgres.PostgresSettings;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
 import java.util.function.Consumer;
 
 /// The database of a venue that runs or not: of a running one it is borrowed, of a stopped one it
 /// is started, and stopped again on close.
 public final class DataAtRest implements AutoCloseable {
+  private static final String ANSWER_SECONDS = "30";
+
   private final DatabaseSettings settings;
   private final Parts parts;
 
@@ -34,6 +39,7 @@ public final class DataAtRest implements AutoCloseable {
       var running =
           PostgresServer.running(postgres, VenueDatabase.NAME)
               .orElseThrow(() -> new StartFailure("the venue is just starting; try again"));
+      requireAnswer(running);
       return new DataAtRest(running, new Parts());
     }
     var parts = new Parts();
@@ -46,6 +52,21 @@ public final class DataAtRest implements AutoCloseable {
     } catch (RuntimeException e) {
       parts.stop();
       throw e;
+    }
+  }
+
+  /// A first connection takes longest, and on a busy machine longer than a leader's may take.
+  private static void requireAnswer(DatabaseSettings running) {
+    var properties = new Properties();
+    properties.setProperty("user", running.user());
+    properties.setProperty("password", running.password());
+    properties.setProperty("connectTimeout", ANSWER_SECONDS);
+    properties.setProperty("loginTimeout", ANSWER_SECONDS);
+    try (var connection = DriverManager.getConnection(running.url(), properties)) {
+      connection.setReadOnly(true);
+    } catch (SQLException e) {
+      throw new StartFailure(
+          "the database of the running venue does not answer: " + e.getMessage(), e);
     }
   }
 

@@ -17,7 +17,7 @@ final class Lifetime {
   private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicReference<@Nullable String> fatal = new AtomicReference<>();
-  private volatile boolean clean = true;
+  private volatile boolean clean;
 
   /// Prepares a life.
   ///
@@ -30,22 +30,21 @@ final class Lifetime {
     this.progress = progress;
   }
 
-  /// Starts everything, waits for a signal, stops everything.
+  /// Starts everything, waits for a signal, stops everything. A signal during the start ends it at
+  /// the next part.
   ///
-  /// @param start starts the parts
+  /// @param start starts the parts; what it throws is thrown on, after what had started has stopped
   /// @param farewell printed after a signal, when all has stopped cleanly
   /// @return the exit code of a run that ended by itself; after a signal the process ends with 0
   ///   once everything has stopped cleanly
   int untilStopped(Runnable start, String farewell) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stopForSignal(farewell), "stop"));
+    var ended = false;
     try {
-      start.run();
-      stopRequested.await();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      ended = startedAndEnded(start);
     } finally {
       progress.line("Stopping ...");
-      clean = parts.stop(Progress.asLogged()::step);
+      clean = parts.stop(Progress.asLogged()::step) && ended;
       stopped.countDown();
     }
     var reason = fatal.get();
@@ -57,6 +56,18 @@ final class Lifetime {
     return STOPPED_BY_ITSELF;
   }
 
+  private boolean startedAndEnded(Runnable start) {
+    try {
+      start.run();
+      stopRequested.await();
+    } catch (StartAbandoned _) {
+      progress.line("The start was abandoned.");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return true;
+  }
+
   /// Ends the life for a reason of its own. Only the first reason counts.
   ///
   /// @param reason for the person at the terminal
@@ -65,8 +76,10 @@ final class Lifetime {
     stopRequested.countDown();
   }
 
-  /// Runs when a signal ends the process: the main thread stops everything, this waits for it.
+  /// Runs when the process ends: for a signal the main thread stops everything, and this waits for
+  /// it. A start that failed keeps its exit code.
   private void stopForSignal(String farewell) {
+    parts.wantNoMore();
     stopRequested.countDown();
     try {
       stopped.await();

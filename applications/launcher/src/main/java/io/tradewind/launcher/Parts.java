@@ -7,18 +7,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What has been started, to be stopped in the opposite order. A part that fails to stop does not
-/// keep the others running. Owned by one thread.
+/// keep the others running. Owned by one thread, but for [#wantNoMore].
 final class Parts {
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
   private final Deque<Part> started = new ArrayDeque<>();
+  private volatile boolean unwanted;
 
   /// Remembers a part.
   ///
   /// @param name said when it is stopped
   /// @param stop stops it
+  /// @throws StartAbandoned if no more parts are wanted; this one is remembered too
   void add(String name, Runnable stop) {
     started.push(new Part(name, stop));
+    if (unwanted) {
+      throw new StartAbandoned();
+    }
+  }
+
+  /// Lets a start end at its next part. Called by any thread.
+  void wantNoMore() {
+    unwanted = true;
   }
 
   /// Stops everything.

@@ -66,13 +66,17 @@ final class Cluster implements AutoCloseable {
     var lock = lock(directory);
     try {
       var data = Files.createDirectories(directory.resolve("data"));
+      var creation = new Creation(directory, data);
+      creation.clear(progress);
       var binaries = PostgresBinaries.unpacked(progress);
       var user = ServerUser.of(data);
       var cluster = new Cluster(directory, binaries, user, password(directory), lock);
       cluster.rotateLog();
       if (!Files.exists(data.resolve("PG_VERSION"))) {
         progress.accept("creating the database in " + directory);
+        creation.begin();
         cluster.create(settings.syncOnCreate());
+        creation.end();
       }
       return cluster;
     } catch (IOException e) {
@@ -193,7 +197,7 @@ final class Cluster implements AutoCloseable {
       var arguments =
           new ArrayList<>(
               List.of(
-                  "--pgdata=" + data,
+                  Creation.argument(data),
                   "--username=" + USER,
                   "--pwfile=" + passwordFile,
                   "--auth=scram-sha-256",

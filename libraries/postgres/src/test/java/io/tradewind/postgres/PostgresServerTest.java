@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,45 @@ final class PostgresServerTest {
         assertTrue(progress.getFirst().contains("left behind"), progress::toString);
       }
       assertFalse(orphan.alive());
+    }
+  }
+
+  @Test
+  void anInterruptedCreationIsBegunAnew() throws Exception {
+    var directory = Files.createTempDirectory("tradewind-creating-");
+    var data = Files.createDirectories(directory.resolve("data"));
+    var initdb = new ProcessBuilder("sleep", "600", Creation.argument(data)).start();
+    try {
+      new Creation(directory, data).begin();
+      Files.writeString(data.resolve("PG_VERSION"), "17\n");
+      Files.writeString(directory.resolve("create-1.password"), "secret");
+      var progress = new ArrayList<String>();
+
+      var settings = new PostgresSettings(directory, 0, false);
+      try (var server = PostgresServer.start(settings, progress::add)) {
+        assertEquals(0, count(server.database("fresh"), "pg_prepared_xacts"));
+        assertTrue(progress.getFirst().contains("did not finish"), progress::toString);
+      }
+      assertTrue(initdb.waitFor(10, TimeUnit.SECONDS), "what was left behind has ended");
+      assertFalse(Files.exists(directory.resolve("create-1.password")));
+      assertFalse(Files.exists(directory.resolve("creating")));
+    } finally {
+      initdb.destroyForcibly();
+      Folders.delete(directory);
+    }
+  }
+
+  @Test
+  void dataThatAServerHasUsedIsNeverClearedAway() throws Exception {
+    try (var own = TemporaryPostgres.start()) {
+      execute(own.freshDatabase(), "CREATE TABLE kept (value int)");
+      own.server().close();
+      // as a file system may bring back a file whose deletion it had not written yet
+      new Creation(own.directory(), own.directory().resolve("data")).begin();
+
+      try (var next = PostgresServer.start(new PostgresSettings(own.directory(), 0), line -> {})) {
+        assertEquals(0, count(next.database("fresh_1"), "kept"));
+      }
     }
   }
 

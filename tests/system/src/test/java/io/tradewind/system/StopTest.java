@@ -1,6 +1,7 @@
 package io.tradewind.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,8 +9,11 @@ import io.tradewind.benchmarks.load.Trader;
 import io.tradewind.benchmarks.venue.RestClient;
 import io.tradewind.benchmarks.venue.VenueProcess;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,52 @@ final class StopTest {
           assertEquals(orderId, found.body().get(0).path("orderId").asLong());
         }
       }
+    }
+  }
+
+  @Test
+  void aStartThatFailsEndsWithOne() throws Exception {
+    var folder = Files.createTempDirectory("tradewind-system-");
+    var data = folder.resolve("data");
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var settings = Files.writeString(folder.resolve("venue.yaml"), portOfDatabase(taken));
+      var failed =
+          VenueProcess.run(
+              VenueProcess.Layout.quiet(data),
+              "up",
+              "--port=0",
+              "--admin-port=0",
+              "--config=" + settings,
+              "--data=" + data);
+
+      assertEquals(1, failed.exitCode(), failed::output);
+      assertTrue(failed.output().contains("port " + taken.getLocalPort()), failed::output);
+      assertFalse(failed.output().contains("Stopped."), failed::output);
+    } finally {
+      Venues.delete(folder);
+    }
+  }
+
+  private static String portOfDatabase(ServerSocket taken) {
+    return "postgres:\n  port: " + taken.getLocalPort() + "\n";
+  }
+
+  @Test
+  void aSignalDuringTheStartEndsItAtTheNextPart() throws Exception {
+    var folder = Files.createTempDirectory("tradewind-system-");
+    try (var starting = VenueProcess.launch(VenueProcess.Layout.quiet(folder.resolve("data")))) {
+      Polling.until(
+          Duration.ofSeconds(60),
+          "the database is being made",
+          () -> starting.output().contains("creating the database"));
+      starting.process().destroy();
+
+      assertTrue(starting.process().waitFor(30, TimeUnit.SECONDS), starting::output);
+      assertEquals(0, starting.exitCode(), starting::output);
+      assertFalse(starting.output().contains("Tradewind is ready"), starting::output);
+      assertFalse(starting.output().contains("schemas are up to date"), starting::output);
+    } finally {
+      Venues.delete(folder);
     }
   }
 

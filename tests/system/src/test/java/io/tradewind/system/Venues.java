@@ -54,6 +54,11 @@ final class Venues implements AutoCloseable {
   public void close() {
     running.close();
     database().killIfAlive();
+    delete(folder);
+  }
+
+  /// Deletes a folder with all that is in it.
+  static void delete(Path folder) {
     try (var files = Files.walk(folder)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

@@ -37,6 +37,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
+      converter = PortConverter.class,
       description = "Where it takes requests, 0 for any free one (default: service.port, 0).")
   private @Nullable Integer port;
 

@@ -24,11 +24,15 @@ import picocli.CommandLine.Option;
 public final class UpCommand implements Callable<Integer> {
   @Mixin private DataOption data = new DataOption();
 
-  @Option(names = "--port", description = "The public port, 0 for any free one (default: 8080).")
+  @Option(
+      names = "--port",
+      converter = PortConverter.class,
+      description = "The public port, 0 for any free one (default: 8080).")
   private @Nullable Integer port;
 
   @Option(
       names = "--admin-port",
+      converter = PortConverter.class,
       description = "The operator's port, 0 for any free one (default: 8090).")
   private @Nullable Integer adminPort;
 
@@ -51,8 +55,8 @@ public final class UpCommand implements Callable<Integer> {
     FreePort.require(configuration.http().host(), configuration.http().port(), "--port");
     FreePort.require(configuration.admin().host(), configuration.admin().port(), "--admin-port");
     if (fresh && Files.exists(data.path())) {
-      progress.line("Deleting " + data.path() + " (--fresh)");
-      DataDirectory.delete(data.path());
+      DataDirectory.delete(
+          data.path(), () -> progress.line("Deleting " + data.path() + " (--fresh)"));
     }
     try (var directory = DataDirectory.open(data.path())) {
       LogFile.open(directory.log());

@@ -33,6 +33,7 @@ import java.nio.file.StandardOpenOption;
 public final class DataDirectory implements AutoCloseable {
   static final String SECRETS = "secrets";
 
+  private static final Path LOCK = Path.of("lock");
   private static final String MARKER = "tradewind";
   private static final String MARKER_TEXT = "The data of a Tradewind venue, layout 1.\n";
   private static final long MIN_FREE_BYTES = 256L << 20;
@@ -79,7 +80,7 @@ public final class DataDirectory implements AutoCloseable {
   /// @param path where
   /// @return true if its lock is held
   public static boolean inUse(Path path) {
-    var file = path.resolve("lock");
+    var file = path.resolve(LOCK);
     if (!Files.exists(file)) {
       return false;
     }
@@ -104,8 +105,9 @@ public final class DataDirectory implements AutoCloseable {
   /// Deletes a directory with everything in it. Symbolic links are deleted, not followed.
   ///
   /// @param path where
+  /// @param begun run once nothing stands in the way, before the first file goes
   /// @throws StartFailure if it is not recognisably ours or a venue runs on it; nothing was deleted
-  public static void delete(Path path) {
+  public static void delete(Path path, Runnable begun) {
     var directory = path.toAbsolutePath().normalize();
     if (!Files.exists(directory)) {
       return;
@@ -116,6 +118,7 @@ public final class DataDirectory implements AutoCloseable {
               .formatted(directory));
     }
     try (var locked = open(directory)) {
+      begun.run();
       PostgresServer.stopLeftBehind(locked.postgres(), _ -> {});
       DirectoryTree.delete(locked.directory, MARKER);
       Files.delete(directory.resolve(MARKER));
@@ -131,8 +134,9 @@ public final class DataDirectory implements AutoCloseable {
     if (!Files.isDirectory(directory)) {
       throw new StartFailure(directory + " is not a directory; choose another with --data");
     }
+    // a start that died before it left its mark left its lock
     try (var entries = Files.list(directory)) {
-      return entries.findAny().isEmpty();
+      return entries.map(Path::getFileName).allMatch(LOCK::equals);
     }
   }
 
@@ -147,7 +151,7 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   private static FileChannel lock(Path directory) throws IOException {
-    var file = directory.resolve("lock");
+    var file = directory.resolve(LOCK);
     var channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

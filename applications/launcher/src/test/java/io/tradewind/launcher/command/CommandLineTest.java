@@ -1,6 +1,7 @@
 package io.tradewind.launcher.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tradewind.launcher.Tradewind;
@@ -82,6 +83,17 @@ final class CommandLineTest {
   }
 
   @Test
+  void numberThatIsNoPortIsRefused() {
+    for (var option : List.of("--port", "--admin-port")) {
+      for (var number : List.of("70000", "-1", "http")) {
+        assertEquals(2, commandLine().execute("up", option + "=" + number));
+        var told = "'%s' is no port; one is 0 to 65535".formatted(number);
+        assertTrue(err.toString().contains(told), err.toString());
+      }
+    }
+  }
+
+  @Test
   void freshOnSomebodyElsesDirectoryIsRefused() throws IOException {
     Files.writeString(directory.resolve("thesis.txt"), "years of work");
 
@@ -91,6 +103,7 @@ final class CommandLineTest {
             .execute(
                 "up", "--fresh", "--port", "0", "--admin-port", "0", "--data", "" + directory));
     assertTrue(err.toString().contains("--fresh deletes only"), err.toString());
+    assertFalse(out.toString().contains("Deleting"), out.toString());
     assertTrue(Files.exists(directory.resolve("thesis.txt")));
   }
 

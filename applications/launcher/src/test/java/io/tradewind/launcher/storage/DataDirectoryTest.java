@@ -29,11 +29,22 @@ final class DataDirectoryTest {
   }
 
   @Test
+  void directoryOfAStartThatDiedBeforeItsMarkIsUsed() throws IOException {
+    var path = Files.createDirectory(parent.resolve("data"));
+    Files.writeString(path.resolve("lock"), "4711\n");
+
+    try (var data = DataDirectory.open(path)) {
+      assertTrue(DataDirectory.isOurs(data.path()));
+    }
+  }
+
+  @Test
   void directoryOfARunningVenueIsRefused() {
     var path = parent.resolve("data");
     try (var _ = DataDirectory.open(path)) {
       assertRefused("a venue is already running on " + path, () -> DataDirectory.open(path));
-      assertRefused("a venue is already running on " + path, () -> DataDirectory.delete(path));
+      assertRefused(
+          "a venue is already running on " + path, () -> DataDirectory.delete(path, () -> {}));
     }
     DataDirectory.open(path).close();
   }
@@ -44,7 +55,7 @@ final class DataDirectoryTest {
     Files.writeString(path.resolve("cat.jpg"), "meow");
 
     assertRefused("has files in it and is not a Tradewind", () -> DataDirectory.open(path));
-    assertRefused("--fresh deletes only a Tradewind", () -> DataDirectory.delete(path));
+    assertRefused("--fresh deletes only a Tradewind", () -> DataDirectory.delete(path, () -> {}));
     assertEquals("meow", Files.readString(path.resolve("cat.jpg")));
   }
 
@@ -63,7 +74,7 @@ final class DataDirectoryTest {
       data.secrets().key("cluster");
       Files.createSymbolicLink(data.path().resolve("link"), parent);
     }
-    DataDirectory.delete(path);
+    DataDirectory.delete(path, () -> {});
 
     assertFalse(Files.exists(path));
     assertEquals("stays", Files.readString(outside));
