@@ -53,6 +53,7 @@ final class MarketErrorsTest {
           ticker?windowSize=1d                      | -1102 | Param 'symbol' or 'symbols' must be sent, but both were empty/null!
           ticker?symbol=BTCUSDT&windowSize=60m      | -1130 | Data sent for parameter 'windowSize' is not valid.
           exchangeInfo?symbol=BTCUSDT&permissions=SPOT | -1128 | Combination of optional parameters invalid.
+          exchangeInfo?permissions=TRD_GRP_026      | -1130 | Data sent for parameter 'permissions' is not valid.
           exchangeInfo?symbol=NOSUCH                | -1121 | Invalid symbol.
           """)
   void badInputIsAnsweredAsDocumented(String path, int code, String message) {
@@ -80,6 +81,16 @@ final class MarketErrorsTest {
         "{\"code\":-1194,\"msg\":\"Invalid value for time unit; expected either MICROSECOND or"
             + " MILLISECOND.\"}",
         venue.response("/api/v3/time", "X-MBX-TIME-UNIT", "SECOND").body());
+  }
+
+  @Test
+  void aReaderOfSbeAloneIsRefused() {
+    var refused = venue.response("/api/v3/time", "Accept", "application/sbe", "X-MBX-SBE", "3:4");
+
+    assertEquals(406, refused.statusCode());
+    assertEquals("{\"code\":-1155,\"msg\":\"SBE is not enabled.\"}", refused.body());
+    var both = venue.response("/api/v3/time", "Accept", "application/sbe, application/json");
+    assertEquals(200, both.statusCode());
   }
 
   @Test

@@ -103,6 +103,7 @@ final class MarketRestTest {
     assertTrue(venue.get("exchangeInfo?symbolStatus=HALT").contains("\"symbol\":\"ETHUSDT\""));
     assertTrue(venue.get("exchangeInfo?symbolStatus=TRADING").contains("\"symbol\":\"BTCUSDT\""));
     assertTrue(venue.get("exchangeInfo?permissions=MARGIN").endsWith("\"symbols\":[]}"));
+    assertTrue(venue.get("exchangeInfo?permissions=TRD_GRP_025").endsWith("\"symbols\":[]}"));
   }
 
   @Test

@@ -72,7 +72,8 @@ public final class OrderApi implements AutoCloseable {
             new Trading(services.venue(), listings, counts, clock),
             new AccountReads(
                 services.venue(), new MergedHistory(services.history(), recent), listings),
-            new LimitReads(listings, counts, clock));
+            new LimitReads(listings, counts, clock),
+            listings);
     this.webSocketApi = new WebSocketApi(services.vertx(), webSocketServices(streams), keys);
     this.accountFeed = new AccountFeed(listings, recent, streams, counts, this::followAnew);
     this.recheckTimer =

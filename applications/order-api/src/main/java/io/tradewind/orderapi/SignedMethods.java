@@ -7,6 +7,7 @@ import io.tradewind.orderapi.account.AccountReads;
 import io.tradewind.orderapi.account.LimitReads;
 import io.tradewind.orderapi.trading.Trading;
 import io.tradewind.protocol.JsonWriter;
+import io.tradewind.protocol.Listings;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,8 +18,10 @@ final class SignedMethods {
 
   private SignedMethods() {}
 
-  static List<SignedMethod> of(Trading trading, AccountReads account, LimitReads limits) {
-    return Stream.of(trading(trading), account(account), limits(limits))
+  static List<SignedMethod> of(
+      Trading trading, AccountReads account, LimitReads limits, Listings listings) {
+    return Stream.of(
+            trading(trading), account(account), limits(limits), UnofferedMethods.of(listings))
         .flatMap(List::stream)
         .toList();
   }

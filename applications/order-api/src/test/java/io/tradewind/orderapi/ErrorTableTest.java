@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The documented code for each way to be wrong, over real sockets against a real leader.
 class ErrorTableTest {
@@ -98,6 +99,43 @@ class ErrorTableTest {
   void wrongValueIsRefused(String name, String value, int code) {
     var without = LIMIT.replaceAll("&" + name + "=[^&]*", "");
     assertRefused(user.post(ORDER, without + "&" + name + "=" + value), code);
+  }
+
+  @ParameterizedTest(name = "POST {0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          order/cancelReplace | -1013 | Order cancel-replace is not supported for this symbol.
+          order/oco           | -1013 | OCO orders are not supported for this symbol
+          orderList/oco       | -1013 | OCO orders are not supported for this symbol
+          orderList/opo       | -1013 | OPO orders are not supported for this symbol.
+          orderList/opoco     | -1013 | OPO orders are not supported for this symbol.
+          orderList/oto       | -1020 | This operation is not supported.
+          orderList/otoco     | -1020 | This operation is not supported.
+          sor/order           | -1020 | This operation is not supported.
+          sor/order/test      | -1020 | This operation is not supported.
+          """)
+  void whatNoSymbolOffersIsRefusedByName(String path, int code, String message) {
+    var answer = user.post("/api/v3/" + path, LIMIT);
+    assertRefused(answer, code);
+    assertEquals(message, answer.field("msg"));
+    assertRefused(user.post("/api/v3/" + path, "symbol=NOPE"), -1121);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "openOrderList",
+        "allOrderList",
+        "myPreventedMatches",
+        "myAllocations",
+        "order/amendments"
+      })
+  void thereIsNothingToReadOfWhatIsNotOffered(String path) {
+    var answer = user.get("/api/v3/" + path, "symbol=BTCUSDT");
+    assertEquals(200, answer.status());
+    assertEquals("[]", answer.body());
   }
 
   @Test

@@ -136,6 +136,12 @@ public final class ApiErrors {
       new ApiError(
           BAD_REQUEST, -1220, "The symbol's status does not match the requested symbolStatus.");
 
+  /// A client that reads SBE alone.
+  public static final ApiError SBE_DISABLED = new ApiError(406, -1155, "SBE is not enabled.");
+
+  /// No open order of the account has that id.
+  public static final ApiError UNKNOWN_ORDER = cancelRejected("Unknown order sent.");
+
   /// No order of the account has that id.
   public static final ApiError NO_SUCH_ORDER =
       new ApiError(BAD_REQUEST, -2013, "Order does not exist.");

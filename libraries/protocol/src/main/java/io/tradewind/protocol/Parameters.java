@@ -25,6 +25,9 @@ public final class Parameters {
   private static final int MAX_CLIENT_ORDER_ID_CHARACTERS = 36;
   private static final long FIRST_MICROS = 1_000_000_000_000_000L;
 
+  /// The year 9999: no time of ours is later, and one can be added to without overflow.
+  private static final long LAST_MICROS = 253_402_300_799_999_999L;
+
   private String[] names = new String[16];
   private String[] values = new String[16];
   private int count;
@@ -224,14 +227,15 @@ public final class Parameters {
     return (int) Math.min(limit, maximum);
   }
 
-  /// A time that may be absent, sent in milliseconds or microseconds.
+  /// A time that may be absent, sent in milliseconds or microseconds. One after the year 9999
+  /// counts as its end.
   ///
   /// @param name the parameter
   /// @param absent what to return when it was not sent
   /// @return microseconds since 1970 UTC, or `absent`
   public long timeMicrosOr(String name, long absent) {
     var time = longOr(name, -1);
-    return time < 0 ? absent : micros(time);
+    return time < 0 ? absent : Math.min(micros(time), LAST_MICROS);
   }
 
   /// Converts a time whose unit is told by its magnitude.

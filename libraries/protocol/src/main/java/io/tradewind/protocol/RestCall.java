@@ -4,6 +4,7 @@ import io.tradewind.platform.http.Request;
 import io.tradewind.platform.http.RequestHandler;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// A call that came by REST.
 public final class RestCall implements ApiCall {
@@ -21,8 +22,18 @@ public final class RestCall implements ApiCall {
     this.request = request;
     this.charge = charge;
     this.clockMillis = clockMillis;
+    requireJsonReader(request.header("Accept"));
     this.wireTime = WireTime.parse(request.header(WireTime.HEADER));
     this.parameters = Parameters.parse(request.rawQuery(), request.bodyText());
+  }
+
+  private static void requireJsonReader(@Nullable String accept) {
+    if (accept != null
+        && accept.contains("application/sbe")
+        && !accept.contains("json")
+        && !accept.contains("*/*")) {
+      throw ApiErrors.SBE_DISABLED.exception();
+    }
   }
 
   /// Adapts a handler to HTTP, as [#signedRoute] for one that needs no more than a call.

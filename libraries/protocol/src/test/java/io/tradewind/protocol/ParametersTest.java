@@ -70,6 +70,14 @@ class ParametersTest {
   }
 
   @Test
+  void timesBeyondTheYear9999CountAsItsEnd() {
+    var last = 253_402_300_799_999_999L;
+    for (var sent : List.of("9223372036854775807", "9223372036854775000", "999999999999999")) {
+      assertEquals(last, Parameters.parse("t=" + sent, "").timeMicrosOr("t", 0), sent);
+    }
+  }
+
+  @Test
   void timesAreMillisecondsOrMicroseconds() {
     assertEquals(
         1_700_000_000_000_000L, Parameters.parse("t=1700000000000", "").timeMicrosOr("t", 0));

@@ -44,7 +44,7 @@ final class VenueRoutes {
 
   static List<Route> routes() {
     return Stream.of(
-            trading(), account(), userStreams(), strangers(), market(), pages(), operators())
+            trading(), unoffered(), account(), userStreams(), strangers(), market(), pages(), operators())
         .flatMap(List::stream)
         .toList();
   }
@@ -65,6 +65,36 @@ final class VenueRoutes {
         signed("POST", "/api/v3/order/test", ORDERS),
         signed("DELETE", "/api/v3/order", ORDERS),
         signed("DELETE", "/api/v3/openOrders", ORDERS));
+  }
+
+  /// Methods of the protocol that no symbol offers: the service says so in the protocol's words.
+  private static List<Route> unoffered() {
+    var placing =
+        Stream.of(
+                "order/cancelReplace",
+                "order/oco",
+                "orderList/oco",
+                "orderList/oto",
+                "orderList/otoco",
+                "orderList/opo",
+                "orderList/opoco",
+                "sor/order",
+                "sor/order/test")
+            .map(path -> signed("POST", "/api/v3/" + path, ORDERS));
+    var changing =
+        Stream.of(
+            signed("PUT", "/api/v3/order/amend/keepPriority", ORDERS),
+            signed("DELETE", "/api/v3/orderList", ORDERS));
+    var reading =
+        Stream.of(
+                "orderList",
+                "openOrderList",
+                "allOrderList",
+                "myPreventedMatches",
+                "myAllocations",
+                "order/amendments")
+            .map(path -> signed("GET", "/api/v3/" + path, ACCOUNT));
+    return Stream.of(placing, changing, reading).flatMap(paths -> paths).toList();
   }
 
   private static List<Route> account() {

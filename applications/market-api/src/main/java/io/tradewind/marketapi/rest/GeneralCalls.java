@@ -8,7 +8,7 @@ import io.tradewind.protocol.Parameters;
 import io.tradewind.protocol.SymbolFormat;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /// `ping`, `time` and `exchangeInfo`.
 final class GeneralCalls {
@@ -17,9 +17,9 @@ final class GeneralCalls {
   private static final int MAX_SYMBOLS = 4_096;
   private static final String SPOT = "SPOT";
 
-  /// Permissions that upstream knows; a symbol of ours has SPOT alone.
-  private static final Set<String> PERMISSIONS =
-      Set.of(SPOT, "MARGIN", "LEVERAGED", "TRD_GRP_002", "TRD_GRP_003", "TRD_GRP_004");
+  /// Permissions that the protocol knows; a symbol of ours has SPOT alone.
+  private static final Pattern PERMISSION =
+      Pattern.compile("SPOT|MARGIN|LEVERAGED|TRD_GRP_(00[2-9]|01\\d|02[0-5])");
 
   private final Listings listings;
   private final InstantSource clock;
@@ -76,7 +76,7 @@ final class GeneralCalls {
             : new String[] {text};
     var spot = false;
     for (var word : words) {
-      if (!PERMISSIONS.contains(word.strip())) {
+      if (!PERMISSION.matcher(word.strip()).matches()) {
         throw ApiErrors.invalidData("permissions").exception();
       }
       spot |= word.strip().equals(SPOT);

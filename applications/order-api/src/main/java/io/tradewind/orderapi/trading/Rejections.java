@@ -8,7 +8,6 @@ import io.tradewind.protocol.ApiErrors;
 public final class Rejections {
 
   private static final ApiError MARKET_CLOSED = ApiErrors.invalidMessage("Market is closed.");
-  private static final ApiError UNKNOWN_ORDER = ApiErrors.cancelRejected("Unknown order sent.");
 
   private Rejections() {}
 
@@ -52,7 +51,7 @@ public final class Rejections {
   /// @return code and literal text
   public static ApiError ofCancel(RejectReason reason) {
     return switch (reason) {
-      case UNKNOWN_ACCOUNT, UNKNOWN_ORDER -> UNKNOWN_ORDER;
+      case UNKNOWN_ACCOUNT, UNKNOWN_ORDER -> ApiErrors.UNKNOWN_ORDER;
       case UNKNOWN_SYMBOL -> ApiErrors.INVALID_SYMBOL;
       case MARKET_CLOSED -> MARKET_CLOSED;
       case CLIENT_ORDER_ID_MISMATCH -> ApiErrors.CLIENT_ORDER_ID_INVALID;
