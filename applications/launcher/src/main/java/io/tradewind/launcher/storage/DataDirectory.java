@@ -33,7 +33,7 @@ import java.nio.file.StandardOpenOption;
 public final class DataDirectory implements AutoCloseable {
   static final String SECRETS = "secrets";
 
-  private static final Path LOCK = Path.of("lock");
+  private static final String LOCK = "lock";
   private static final String MARKER = "tradewind";
   private static final String MARKER_TEXT = "The data of a Tradewind venue, layout 1.\n";
   private static final long MIN_FREE_BYTES = 256L << 20;
@@ -136,7 +136,7 @@ public final class DataDirectory implements AutoCloseable {
     }
     // a start that died before it left its mark left its lock
     try (var entries = Files.list(directory)) {
-      return entries.map(Path::getFileName).allMatch(LOCK::equals);
+      return entries.allMatch(entry -> entry.endsWith(LOCK));
     }
   }
 
