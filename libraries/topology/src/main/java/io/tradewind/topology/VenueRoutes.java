@@ -44,7 +44,14 @@ final class VenueRoutes {
 
   static List<Route> routes() {
     return Stream.of(
-            trading(), unoffered(), account(), userStreams(), strangers(), market(), pages(), operators())
+            trading(),
+            unoffered(),
+            account(),
+            userStreams(),
+            strangers(),
+            market(),
+            pages(),
+            operators())
         .flatMap(List::stream)
         .toList();
   }
