@@ -90,4 +90,24 @@ public record Alarm(
     Checks.within(name + ": periods", periods, 1, 1_440);
     Checks.within(name + ": datapoints", datapoints, 1, periods);
   }
+
+  /// The same with another meaning of periods without values.
+  ///
+  /// @param other meaning
+  /// @return a copy
+  public Alarm withMissingData(MissingData other) {
+    return new Alarm(
+        name,
+        metric,
+        service,
+        statistic,
+        threshold,
+        comparison,
+        periodSeconds,
+        periods,
+        datapoints,
+        other,
+        severity,
+        action);
+  }
 }

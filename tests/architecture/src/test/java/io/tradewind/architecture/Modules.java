@@ -25,6 +25,7 @@ final class Modules {
           "worker",
           "localqueue",
           "edge",
+          "monitor",
           "launcher");
 
   private static final Map<String, Set<String>> ARROWS = arrows();
@@ -85,6 +86,7 @@ final class Modules {
             "protocol",
             "topology"));
     arrows.put("edge", Set.of("topology", "platform"));
+    arrows.put("monitor", Set.of("topology", "platform"));
     arrows.put("launcher", everythingBefore(arrows, Set.of()));
     arrows.put("benchmarks", everythingBefore(arrows, Set.of("launcher")));
     arrows.put("drills", everythingBefore(arrows, Set.of("launcher", "benchmarks")));
