@@ -10,7 +10,11 @@ import io.tradewind.orderapi.access.SignedHandler;
 import io.tradewind.orderapi.account.AccountReads;
 import io.tradewind.orderapi.account.LimitReads;
 import io.tradewind.orderapi.account.MergedHistory;
+import io.tradewind.orderapi.gateway.GatewayCalls;
+import io.tradewind.orderapi.gateway.GatewayConnections;
+import io.tradewind.orderapi.gateway.GatewaySettings;
 import io.tradewind.orderapi.streams.AccountFeed;
+import io.tradewind.orderapi.streams.FeedTail;
 import io.tradewind.orderapi.streams.ListenKeys;
 import io.tradewind.orderapi.streams.RecentOrders;
 import io.tradewind.orderapi.streams.UserStreams;
@@ -50,10 +54,12 @@ public final class OrderApi implements AutoCloseable {
   private final WebSocketApi webSocketApi;
   private final AccountFeed accountFeed;
   private final long recheckTimer;
+  private @Nullable GatewayConnections gatewayConnections;
+  private @Nullable GatewayCalls gatewayCalls;
   private @Nullable Feed feed;
   private boolean closed;
 
-  private OrderApi(OrderApiServices services) {
+  private OrderApi(OrderApiServices services, @Nullable GatewaySettings gateway) {
     this.services = services;
     var clock = services.clockMicros();
     var listings = new Listings();
@@ -74,8 +80,15 @@ public final class OrderApi implements AutoCloseable {
                 services.venue(), new MergedHistory(services.history(), recent), listings),
             new LimitReads(listings, counts, clock),
             listings);
-    this.webSocketApi = new WebSocketApi(services.vertx(), webSocketServices(streams), keys);
-    this.accountFeed = new AccountFeed(listings, recent, streams, counts, this::followAnew);
+    var webSockets = webSocketServices(streams);
+    this.webSocketApi = new WebSocketApi(services.vertx(), webSockets, keys);
+    var tail = new FeedTail(streams, listings, gateway == null ? 0 : FeedTail.MAX_COMMANDS);
+    this.accountFeed = new AccountFeed(listings, recent, streams, tail, counts, this::followAnew);
+    if (gateway != null) {
+      gatewayConnections =
+          new GatewayConnections(services.vertx(), gateway, webSockets, keys, tail);
+      gatewayCalls = new GatewayCalls(gatewayConnections, gateway.integrationSecret(), webSockets);
+    }
     this.recheckTimer =
         services.vertx().setPeriodic(RECHECK_MILLIS, _ -> listenKeys.endWhatIsOver());
   }
@@ -85,7 +98,16 @@ public final class OrderApi implements AutoCloseable {
   /// @param services what it needs
   /// @return the running application
   public static OrderApi start(OrderApiServices services) {
-    var api = new OrderApi(services);
+    return start(services, null);
+  }
+
+  /// Starts the application, as the other [#start], behind a gateway that holds connections.
+  ///
+  /// @param services what it needs
+  /// @param gateway how those connections are served, or null where there is no such gateway
+  /// @return the running application
+  public static OrderApi start(OrderApiServices services, @Nullable GatewaySettings gateway) {
+    var api = new OrderApi(services, gateway);
     api.follow();
     return api;
   }
@@ -152,6 +174,9 @@ public final class OrderApi implements AutoCloseable {
         .on("GET", "/sapi/v1/system/status", open(Stubs::systemStatus))
         .on("GET", "/fapi/v1/exchangeInfo", open(Stubs.noFutures(services.clockMicros())))
         .on("GET", "/dapi/v1/exchangeInfo", open(Stubs.noFutures(services.clockMicros())));
+    if (gatewayCalls != null) {
+      gatewayCalls.on(routes);
+    }
     return routes.webSocket("/ws-api/v3", webSocketApi::accept);
   }
 
@@ -202,6 +227,9 @@ public final class OrderApi implements AutoCloseable {
       }
     }
     services.vertx().cancelTimer(recheckTimer);
+    if (gatewayConnections != null) {
+      gatewayConnections.close();
+    }
     webSocketApi.close();
     keys.close();
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ final class ApiSocket implements AutoCloseable, WebSocket.Listener {
   private static final long DEADLINE_SECONDS = 20;
 
   private final LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
   private final StringBuilder partial = new StringBuilder();
   private final WebSocket socket;
 
@@ -34,6 +36,25 @@ final class ApiSocket implements AutoCloseable, WebSocket.Listener {
       partial.setLength(0);
     }
     return WebSocket.Listener.super.onText(from, data, last);
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    closeCode.complete(code);
+    return CompletableFuture.completedStage(null);
+  }
+
+  /// Waits for the other side to end the connection.
+  int closeCode() {
+    return closeCode.orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  void send(String text) {
+    socket.sendText(text, true).join();
+  }
+
+  void leave() {
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "bye").join();
   }
 
   /// Sends a call and returns the next message.

@@ -54,6 +54,7 @@ final class RunningApi implements AutoCloseable {
   final PostgresApiKeyStore keys;
   final Announcements keyChanges = new Announcements(null, "keys");
   final Projector projector;
+  final OrderApiServices services;
   private final MatchingEngine engine;
   private final OrderApi api;
   private final AccountDirectory accounts;
@@ -74,20 +75,20 @@ final class RunningApi implements AutoCloseable {
     keys = new PostgresApiKeyStore(source, new MasterKey(new byte[MasterKey.BYTES]));
     accounts = new AccountDirectory(source);
     list();
-    api =
-        OrderApi.start(
-            new OrderApiServices(
-                vertx,
-                client,
-                settings,
-                new PostgresHistoryReader(source),
-                keys,
-                new RequestWeights(_ -> new AddressClass("tests", 1_000_000, 1_000_000)),
-                SharedLimits.ofThisProcess(),
-                keyChanges,
-                Map.of("tests", new OrderLimits("tests", 100_000, 1_000_000)),
-                Map.of(),
-                RunningApi::nowMicros));
+    services =
+        new OrderApiServices(
+            vertx,
+            client,
+            settings,
+            new PostgresHistoryReader(source),
+            keys,
+            new RequestWeights(_ -> new AddressClass("tests", 1_000_000, 1_000_000)),
+            SharedLimits.ofThisProcess(),
+            keyChanges,
+            Map.of("tests", new OrderLimits("tests", 100_000, 1_000_000)),
+            Map.of(),
+            RunningApi::nowMicros);
+    api = OrderApi.start(services);
     endpoint =
         HttpEndpoint.start(
             vertx,

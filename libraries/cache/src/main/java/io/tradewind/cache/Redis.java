@@ -1,5 +1,7 @@
 package io.tradewind.cache;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
@@ -97,16 +99,33 @@ public final class Redis implements AutoCloseable {
   /// @return a list of whole numbers; fails when late or unavailable, when it may have run
   public CompletableFuture<List<Long>> run(
       LuaScript script, Duration timeout, List<String> keys, byte[]... arguments) {
+    return this.<List<Long>>evaluate(script, timeout, keys, arguments);
+  }
+
+  /// Runs a script that answers with texts, as [#run].
+  ///
+  /// @param script the script
+  /// @param timeout how long the answer may take
+  /// @param keys what it touches
+  /// @param arguments its other input
+  /// @return a list of texts; fails when late or unavailable, when it may have run
+  public CompletableFuture<List<String>> texts(
+      LuaScript script, Duration timeout, List<String> keys, byte[]... arguments) {
+    return this.<List<byte[]>>evaluate(script, timeout, keys, arguments)
+        .thenApply(texts -> texts.stream().map(text -> new String(text, UTF_8)).toList());
+  }
+
+  private <T> CompletableFuture<T> evaluate(
+      LuaScript script, Duration timeout, List<String> keys, byte[]... arguments) {
     var names = keys.toArray(String[]::new);
     return send(
         timeout,
         commands ->
             commands
-                .<List<Long>>evalsha(script.digest(), ScriptOutputType.MULTI, names, arguments)
+                .<T>evalsha(script.digest(), ScriptOutputType.MULTI, names, arguments)
                 .handle((answer, failure) ->
                     failure instanceof RedisNoScriptException
-                        ? commands.<List<Long>>eval(
-                            script.text(), ScriptOutputType.MULTI, names, arguments)
+                        ? commands.<T>eval(script.text(), ScriptOutputType.MULTI, names, arguments)
                         : finished(answer, failure))
                 .thenCompose(Function.identity()));
   }
@@ -123,7 +142,7 @@ public final class Redis implements AutoCloseable {
   /// @param text what is told
   /// @return how many processes heard it; fails when late or unavailable
   public CompletableFuture<Long> announce(String channel, String text) {
-    var bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    var bytes = text.getBytes(UTF_8);
     return send(settings.timeout(), commands -> commands.publish(channel, bytes));
   }
 

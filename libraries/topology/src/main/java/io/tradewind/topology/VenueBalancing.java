@@ -30,6 +30,13 @@ final class VenueBalancing {
             new TargetGroup(
                 MARKET_STREAMS, MARKET_API, HEALTH, STICKY_SECONDS, STREAM_DRAIN_SECONDS)),
         List.of(
+            // from a WebSocket API's gateway only: order-api asks for its secret
+            rule(
+                "held-connections",
+                ORDER_REST,
+                WebSocketApi.ofUserData().routes().stream()
+                    .map(WebSocketApiRoute::path)
+                    .toArray(String[]::new)),
             rule("websocket-api", ORDER_STREAMS, "/ws-api/v3", "/ws-api/v3/*"),
             rule("listen-keys", ORDER_STREAMS, "/ws/LK*", "/stream/ws/LK*"),
             new ListenerRule(

@@ -3,8 +3,10 @@ package io.tradewind.edge.balancing;
 import io.tradewind.edge.stage.Exchange;
 import io.tradewind.edge.stage.Next;
 import io.tradewind.edge.stage.Stage;
+import io.tradewind.edge.websocket.Upstream;
 import io.tradewind.topology.Topology;
 import io.vertx.core.Vertx;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,28 @@ public final class LoadBalancer implements Stage, AutoCloseable {
         .filter(target -> !target.draining())
         .map(Target::address)
         .toList();
+  }
+
+  /// The way of calls that come from inside, such as a WebSocket API's: by the same rules to the
+  /// same targets.
+  ///
+  /// @return chooses as for a request, and counts the call as one
+  public Upstream inside() {
+    return (path, tried) -> {
+      var pool = listener.find(path, "");
+      var unreachable = new HashSet<Target>();
+      for (var target : pool.targets()) {
+        if (tried.contains(target.address().host() + ":" + target.address().port())) {
+          unreachable.add(target);
+        }
+      }
+      var target = pool.choose(unreachable);
+      if (target == null) {
+        return null;
+      }
+      target.begin();
+      return new Upstream.Turn(target.address().host(), target.address().port(), target::end);
+    };
   }
 
   /// How many targets were found unfit, in all groups.

@@ -205,7 +205,7 @@ final class ClientConnection {
     if (nowNanos - openedNanos >= limits.life().toNanos()) {
       close(GatewayMessages.GOING_AWAY, "Going away");
     } else if (nowNanos - activeNanos >= limits.idle().toNanos()) {
-      close(GatewayMessages.GOING_AWAY, "Idle too long");
+      close(GatewayMessages.GOING_AWAY, "Going away");
     }
   }
 

@@ -5,13 +5,17 @@ import io.tradewind.edge.stage.Exchange;
 import io.tradewind.edge.stage.Next;
 import io.tradewind.edge.stage.Stage;
 import io.tradewind.topology.WebSocketApi;
+import io.tradewind.topology.WebSocketApiRoute;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// The WebSocket API among the edge's stages: takes the handshakes of its path, passes everything
-/// else on.
+/// The WebSocket API among the edge's stages: takes the handshakes of its path. The services' paths
+/// that its routes call are nobody's from outside. Everything else is passed on.
 public final class WebSocketApiStage implements Stage {
 
   private final WebSocketApi api;
   private final WebSocketGateway gateway;
+  private final Set<String> integrationPaths;
 
   /// Puts a gateway among the stages.
   ///
@@ -20,11 +24,15 @@ public final class WebSocketApiStage implements Stage {
   public WebSocketApiStage(WebSocketApi api, WebSocketGateway gateway) {
     this.api = api;
     this.gateway = gateway;
+    this.integrationPaths =
+        api.routes().stream().map(WebSocketApiRoute::path).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
   public void handle(Exchange exchange, Next next) {
-    if (!exchange.path().equals(api.path())) {
+    if (integrationPaths.contains(exchange.path())) {
+      exchange.answer(Answer.json(404, GatewayMessages.error("Not Found")));
+    } else if (!exchange.path().equals(api.path())) {
       next.proceed(exchange);
     } else if (exchange.upgrade()) {
       gateway.handshake(exchange.takeOver(), exchange.clientAddress());

@@ -2,11 +2,9 @@ package io.tradewind.orderapi.streams;
 
 import io.tradewind.client.FeedBatch;
 import io.tradewind.client.FeedListener;
-import io.tradewind.model.ExecutionReport;
 import io.tradewind.model.View;
 import io.tradewind.orderapi.access.OrderCounts;
 import io.tradewind.protocol.Listings;
-import java.util.ArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +17,7 @@ public final class AccountFeed implements FeedListener {
   private final Listings listings;
   private final RecentOrders recent;
   private final UserStreams streams;
+  private final FeedTail tail;
   private final OrderCounts counts;
   private final Runnable followAnew;
   private boolean started;
@@ -28,17 +27,20 @@ public final class AccountFeed implements FeedListener {
   /// @param listings what is listed
   /// @param recent recent orders
   /// @param streams user streams
+  /// @param tail tells the streams, and holds what it told
   /// @param counts of unfilled orders
   /// @param followAnew run when the feed has ended: it must be followed from an image again
   public AccountFeed(
       Listings listings,
       RecentOrders recent,
       UserStreams streams,
+      FeedTail tail,
       OrderCounts counts,
       Runnable followAnew) {
     this.listings = listings;
     this.recent = recent;
     this.streams = streams;
+    this.tail = tail;
     this.counts = counts;
     this.followAnew = followAnew;
   }
@@ -49,6 +51,7 @@ public final class AccountFeed implements FeedListener {
       listings.image(listed);
     }
     recent.restart(sequence);
+    tail.restart(sequence);
     if (started) {
       streams.gap();
     }
@@ -57,13 +60,8 @@ public final class AccountFeed implements FeedListener {
 
   @Override
   public void batch(FeedBatch batch) {
-    var reports = new ArrayList<ExecutionReport>();
-    for (var command : batch.commands()) {
-      command.events().forEach(listings::apply);
-      var ofCommand = ExecutionReport.of(batch.timestampMicros(), command.events());
-      streams.publish(batch, command, ofCommand, reports.size());
-      reports.addAll(ofCommand);
-    }
+    batch.commands().forEach(command -> command.events().forEach(listings::apply));
+    var reports = tail.publish(batch);
     counts.apply(batch);
     recent.add(batch, reports);
   }

@@ -167,7 +167,7 @@ public final class ListenKeys {
     }
 
     @Override
-    public void event(String json) {
+    public void event(long sequence, String json) {
       if (lease(listenKey) == null) {
         end();
       } else {

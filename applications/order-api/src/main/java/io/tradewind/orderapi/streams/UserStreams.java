@@ -27,8 +27,9 @@ public final class UserStreams {
 
     /// Takes one event. Called on the feed's thread: must not block.
     ///
+    /// @param sequence of the event's batch in the journal
     /// @param json the event, not wrapped
-    void event(String json);
+    void event(long sequence, String json);
 
     /// Says that events were missed: the client must connect again and read its state.
     void gap();
@@ -80,11 +81,21 @@ public final class UserStreams {
     byAccount.values().forEach(subscribers -> subscribers.forEach(Subscriber::gap));
   }
 
-  /// Sends what a command did.
+  /// Sends what a batch did.
   ///
-  /// @param batch of the command
-  /// @param firstExecution reports of the batch before this command's
-  void publish(
+  /// @param batch the next
+  /// @return the reports of all its commands, in order
+  List<ExecutionReport> publish(FeedBatch batch) {
+    var reports = new ArrayList<ExecutionReport>();
+    for (var command : batch.commands()) {
+      var ofCommand = ExecutionReport.of(batch.timestampMicros(), command.events());
+      publish(batch, command, ofCommand, reports.size());
+      reports.addAll(ofCommand);
+    }
+    return reports;
+  }
+
+  private void publish(
       FeedBatch batch, AppliedCommand command, List<ExecutionReport> reports, int firstExecution) {
     if (byAccount.isEmpty()) {
       return;
@@ -93,32 +104,33 @@ public final class UserStreams {
     for (var report : reports) {
       var subscribers = byAccount.get(report.order().terms().accountId());
       if (subscribers != null) {
-        send(subscribers, json.executionReport(report, batch.timestampMicros(), executionId));
+        send(
+            batch, subscribers, json.executionReport(report, batch.timestampMicros(), executionId));
       }
       executionId++;
     }
-    publishTransfers(command, batch.timestampMicros());
-    publishBalances(command, batch.timestampMicros());
+    publishTransfers(batch, command);
+    publishBalances(batch, command);
   }
 
-  private void publishTransfers(AppliedCommand command, long timestampMicros) {
+  private void publishTransfers(FeedBatch batch, AppliedCommand command) {
     for (var event : command.events()) {
       if (event instanceof Event.Deposited(var accountId, var assetId, var units, _)) {
-        publishTransfer(accountId, assetId, units, timestampMicros);
+        publishTransfer(batch, accountId, assetId, units);
       } else if (event instanceof Event.Withdrawn(var accountId, var assetId, var units, _)) {
-        publishTransfer(accountId, assetId, -units, timestampMicros);
+        publishTransfer(batch, accountId, assetId, -units);
       }
     }
   }
 
-  private void publishTransfer(long accountId, int assetId, long units, long timestampMicros) {
+  private void publishTransfer(FeedBatch batch, long accountId, int assetId, long units) {
     var subscribers = byAccount.get(accountId);
     if (subscribers != null) {
-      send(subscribers, json.balanceUpdate(assetId, units, timestampMicros));
+      send(batch, subscribers, json.balanceUpdate(assetId, units, batch.timestampMicros()));
     }
   }
 
-  private void publishBalances(AppliedCommand command, long timestampMicros) {
+  private void publishBalances(FeedBatch batch, AppliedCommand command) {
     var changes = new TreeMap<Long, List<Event.BalanceChanged>>();
     for (var event : command.events()) {
       if (event instanceof Event.BalanceChanged change
@@ -129,14 +141,14 @@ public final class UserStreams {
     changes.forEach((accountId, balances) -> {
       var subscribers = byAccount.get(accountId);
       if (subscribers != null) {
-        send(subscribers, json.accountPosition(balances, timestampMicros));
+        send(batch, subscribers, json.accountPosition(balances, batch.timestampMicros()));
       }
     });
   }
 
-  private static void send(List<Subscriber> subscribers, String event) {
+  private static void send(FeedBatch batch, List<Subscriber> subscribers, String event) {
     for (var subscriber : subscribers) {
-      subscriber.event(event);
+      subscriber.event(batch.sequence(), event);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.tradewind.orderapi.websocket;
 
 import io.tradewind.identity.ApiKey;
+import io.tradewind.orderapi.streams.EventConnection;
 import io.tradewind.orderapi.streams.UserEvents;
 import io.tradewind.orderapi.streams.UserStreams;
 import io.tradewind.platform.http.BoundedSocket;
@@ -20,13 +21,13 @@ final class Subscriptions {
   /// The most subscriptions over the life of a connection.
   static final int MAX_IDS = 65_535;
 
-  private final BoundedSocket socket;
+  private final EventConnection connection;
   private final WsServices services;
   private final TreeMap<Integer, Subscription> active = new TreeMap<>();
   private int nextId;
 
-  Subscriptions(BoundedSocket socket, WsServices services) {
-    this.socket = socket;
+  Subscriptions(EventConnection connection, WsServices services) {
+    this.connection = connection;
     this.services = services;
   }
 
@@ -44,13 +45,13 @@ final class Subscriptions {
 
     /// Waits while the subscription is being answered, so that the answer comes first.
     @Override
-    public synchronized void event(String json) {
-      socket.send("{\"subscriptionId\":" + id + ",\"event\":" + json + "}");
+    public synchronized void event(long sequence, String json) {
+      connection.sendEvent(sequence, id, json);
     }
 
     @Override
     public void gap() {
-      socket.close(BoundedSocket.GOING_AWAY, "Events were missed.");
+      connection.close(BoundedSocket.GOING_AWAY, "Events were missed.");
     }
   }
 
@@ -58,7 +59,7 @@ final class Subscriptions {
     if (active.values().stream().anyMatch(it -> it.key.accountId() == key.accountId())) {
       throw ApiErrors.SUBSCRIPTION_ACTIVE.exception();
     }
-    if (nextId >= MAX_IDS || socket.closed()) {
+    if (nextId >= MAX_IDS || connection.closed()) {
       throw ApiErrors.MAXIMUM_SUBSCRIPTION_IDS.exception();
     }
     var subscription = new Subscription(nextId, key, ofSession);
@@ -68,9 +69,26 @@ final class Subscriptions {
       }
       active.put(nextId, subscription);
       nextId++;
+      connection.subscribed(subscription.id);
       call.reply(
           new JsonWriter(64).beginObject().field("subscriptionId", subscription.id).endObject());
     }
+  }
+
+  /// Goes on with a subscription that another process served until now. It has no events before it
+  /// is subscribed to the streams.
+  ///
+  /// @param id of the subscription
+  /// @param key whose account
+  synchronized UserStreams.Subscriber resume(int id, ApiKey key) {
+    var subscription = new Subscription(id, key, true);
+    active.put(id, subscription);
+    return subscription;
+  }
+
+  /// Never gives an id again that another process gave.
+  synchronized void startIdsAt(int id) {
+    nextId = id;
   }
 
   synchronized void unsubscribe(ApiCall call) {
@@ -96,7 +114,10 @@ final class Subscriptions {
       if (chosen.test(subscription)) {
         services.streams().unsubscribe(subscription.key.accountId(), subscription);
         active.remove(subscription.id);
-        subscription.event(UserEvents.streamTerminated(services.clockMicros().getAsLong()));
+        connection.unsubscribed(subscription.id);
+        connection.send(
+            EventConnection.wrapped(
+                subscription.id, UserEvents.streamTerminated(services.clockMicros().getAsLong())));
       }
     }
   }

@@ -50,9 +50,9 @@ public final class WebSocketApi implements AutoCloseable {
     try {
       var now = services.clockMicros().getAsLong() / 1_000;
       services.weights().of(socket.remoteAddress(), now).chargeAtOnce(CONNECT_WEIGHT, now);
-      var connection = new WsConnection(socket, services);
+      var connection = new WsConnection(new NativeConnection(socket), services, socket.rawQuery());
       connections.add(connection);
-      connection.open();
+      socket.onText(connection::message);
       socket.onClose(() -> connections.remove(connection));
     } catch (ApiException e) {
       socket.close(BoundedSocket.POLICY_VIOLATION, e.error().message());

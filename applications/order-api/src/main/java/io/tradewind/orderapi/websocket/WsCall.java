@@ -3,6 +3,7 @@ package io.tradewind.orderapi.websocket;
 import io.tradewind.platform.http.RequestIds;
 import io.tradewind.protocol.ApiCall;
 import io.tradewind.protocol.ApiError;
+import io.tradewind.protocol.ApiErrors;
 import io.tradewind.protocol.Charge;
 import io.tradewind.protocol.JsonWriter;
 import io.tradewind.protocol.OrderUsage;
@@ -72,6 +73,10 @@ final class WsCall implements ApiCall {
 
   @Override
   public void reply(JsonWriter body) {
+    if (body.length() > connection.maxAnswerBytes() - ENVELOPE_BYTES) {
+      fail(tooLarge(body.length()));
+      return;
+    }
     var json = begin(200, body.length()).name("result").raw(body);
     end(json);
   }
@@ -88,6 +93,14 @@ final class WsCall implements ApiCall {
           .endObject();
     }
     end(json.endObject());
+  }
+
+  private ApiError tooLarge(int bytes) {
+    return new ApiError(
+        ApiErrors.UNSUPPORTED_OPERATION.httpStatus(),
+        ApiErrors.UNSUPPORTED_OPERATION.code(),
+        "The answer has %d bytes, and this connection takes %d: ask for less, or by REST."
+            .formatted(bytes, connection.maxAnswerBytes() - ENVELOPE_BYTES));
   }
 
   private JsonWriter begin(int status, int bodyBytes) {

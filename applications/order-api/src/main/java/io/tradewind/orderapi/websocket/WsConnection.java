@@ -5,7 +5,8 @@ import io.tradewind.orderapi.Failures;
 import io.tradewind.orderapi.access.ApiKeys;
 import io.tradewind.orderapi.access.Permission;
 import io.tradewind.orderapi.access.SignedHandler;
-import io.tradewind.platform.http.BoundedSocket;
+import io.tradewind.orderapi.streams.EventConnection;
+import io.tradewind.orderapi.streams.UserStreams;
 import io.tradewind.protocol.ApiCall;
 import io.tradewind.protocol.ApiError;
 import io.tradewind.protocol.ApiErrors;
@@ -14,18 +15,24 @@ import io.tradewind.protocol.Charge;
 import io.tradewind.protocol.JsonWriter;
 import io.tradewind.protocol.Parameters;
 import io.tradewind.protocol.WireTime;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of the WebSocket API.
 ///
-/// Calls are taken on the connection's event loop and may be answered in any order, on any thread.
-final class WsConnection {
+/// Calls are taken on the connection's event loop, or wherever a gateway's call came in, and may be
+/// answered in any order, on any thread.
+public final class WsConnection {
 
   /// The most calls of a connection that are not answered yet.
   static final int MAX_QUEUED_CALLS = 512;
 
-  private final BoundedSocket socket;
+  /// What changes whose events come, which is settled where the handshake was signed.
+  private static final Set<String> LASTING_WITHOUT =
+      Set.of("session.logon", "session.logout", "userDataStream.subscribe.signature");
+
+  private final EventConnection connection;
   private final WsServices services;
   private final WireTime wireTime;
   private final boolean rateLimits;
@@ -33,22 +40,56 @@ final class WsConnection {
   private final Subscriptions subscriptions;
   private final AtomicInteger queued = new AtomicInteger();
 
-  WsConnection(BoundedSocket socket, WsServices services) {
-    this.socket = socket;
+  WsConnection(EventConnection connection, WsServices services, String rawQuery) {
+    this(connection, services, Parameters.parse(rawQuery, ""), new Session(now(services), null));
+  }
+
+  private WsConnection(
+      EventConnection connection, WsServices services, Parameters query, Session session) {
+    this.connection = connection;
     this.services = services;
-    var query = Parameters.parse(socket.rawQuery(), "");
     this.wireTime = WireTime.parse(query.optional("timeUnit"));
     this.rateLimits = query.flag("returnRateLimits", true);
-    this.session = new Session(services.clockMicros().getAsLong());
-    this.subscriptions = new Subscriptions(socket, services);
+    this.session = session;
+    this.subscriptions = new Subscriptions(connection, services);
+    connection.onClose(subscriptions::closed);
   }
 
-  void open() {
-    socket.onText(this::message);
-    socket.onClose(subscriptions::closed);
+  /// A connection whose handshake was signed: its session is that of one key, for all its life.
+  ///
+  /// @param connection the connection
+  /// @param services what it uses
+  /// @param apiKey the handshake's key
+  /// @return without subscriptions
+  public static WsConnection ofKey(EventConnection connection, WsServices services, String apiKey) {
+    var session = new Session(now(services), apiKey);
+    return new WsConnection(connection, services, Parameters.parse("", ""), session);
   }
 
-  private void message(String text) {
+  private static long now(WsServices services) {
+    return services.clockMicros().getAsLong();
+  }
+
+  /// Goes on with a subscription that another process served until now.
+  ///
+  /// @param id of the subscription
+  /// @param key whose account
+  /// @return takes the events, once it is subscribed to the streams
+  public UserStreams.Subscriber resume(int id, ApiKey key) {
+    return subscriptions.resume(id, key);
+  }
+
+  /// Never gives a subscription an id that another process gave.
+  ///
+  /// @param id the next
+  public void startIdsAt(int id) {
+    subscriptions.startIdsAt(id);
+  }
+
+  /// Serves a call. What comes of it is sent to the connection.
+  ///
+  /// @param text as received
+  public void message(String text) {
     var reader = new WsRequestReader();
     // every answer, a refusal too, takes one back
     var waiting = queued.incrementAndGet();
@@ -101,6 +142,9 @@ final class WsConnection {
       return;
     }
     call.charge(2);
+    if (session.lasting() && LASTING_WITHOUT.contains(request.method())) {
+      throw ApiErrors.UNSUPPORTED_OPERATION.exception();
+    }
     switch (request.method()) {
       case "session.logon" -> services.gate().admit(call, request, Permission.READ, this::logOn);
       case "session.status" -> call.reply(session.status(this));
@@ -183,7 +227,7 @@ final class WsConnection {
   }
 
   Charge charge() {
-    return new Charge(services.weights(), socket.remoteAddress(), this::nowMillis);
+    return new Charge(services.weights(), connection.remoteAddress(), this::nowMillis);
   }
 
   WireTime wireTime() {
@@ -206,23 +250,34 @@ final class WsConnection {
     return nowMicros() / 1_000;
   }
 
+  int maxAnswerBytes() {
+    return connection.maxTextBytes();
+  }
+
   void answered(String json) {
     queued.decrementAndGet();
-    socket.send(json);
+    connection.send(json);
   }
 
   /// Who is logged on.
   private static final class Session {
 
     private final long connectedMicros;
-    private volatile LogOn logOn = LogOn.NONE;
+    private final boolean lasting;
+    private volatile LogOn logOn;
 
     private record LogOn(@Nullable String apiKey, long sinceMicros) {
       static final LogOn NONE = new LogOn(null, 0);
     }
 
-    Session(long connectedMicros) {
+    Session(long connectedMicros, @Nullable String lastingKey) {
       this.connectedMicros = connectedMicros;
+      lasting = lastingKey != null;
+      logOn = lasting ? new LogOn(lastingKey, connectedMicros) : LogOn.NONE;
+    }
+
+    boolean lasting() {
+      return lasting;
     }
 
     @Nullable String apiKey() {

@@ -24,6 +24,7 @@ class AccountFeedTest {
           new Listings(),
           new RecentOrders(),
           streams,
+          new FeedTail(streams, new Listings(), 0),
           new OrderCounts(_ -> OrderLimits.DEFAULT, SharedLimits.ofThisProcess()),
           followed::incrementAndGet);
 
@@ -34,7 +35,7 @@ class AccountFeedTest {
         1,
         new UserStreams.Subscriber() {
           @Override
-          public void event(String json) {}
+          public void event(long sequence, String json) {}
 
           @Override
           public void gap() {

@@ -1,0 +1,405 @@
+package io.tradewind.orderapi.gateway;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.tradewind.identity.ApiKey;
+import io.tradewind.orderapi.access.ApiKeys;
+import io.tradewind.orderapi.gateway.ConnectionRegistry.Passed;
+import io.tradewind.orderapi.streams.FeedTail;
+import io.tradewind.orderapi.websocket.WsConnection;
+import io.tradewind.orderapi.websocket.WsServices;
+import io.tradewind.platform.http.BoundedSocket;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The gateway's connections that this instance serves.
+///
+/// Each connection is served by one instance: the one that its handshake reached, or the one that
+/// took it over when that died. The lease of an instance, renewed by beats, says who may post.
+/// While the registry can't be asked, nobody can take over, so everybody goes on with what it has;
+/// when it is back, an instance whose lease had ended posts nothing before it has heard what is
+/// still its.
+public final class GatewayConnections implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayConnections.class);
+  private static final int BEATS_PER_LEASE = 5;
+  private static final long RECHECK_MILLIS = 500;
+  private static final int MAX_CLOSING_MILLIS = 2_000;
+  private static final int CLOSING_STEP_MILLIS = 5;
+
+  private record Served(GatewayConnection connection, WsConnection calls) {}
+
+  private final ConcurrentHashMap<String, Served> connections = new ConcurrentHashMap<>();
+  private final Vertx vertx;
+  private final GatewaySettings settings;
+  private final WsServices services;
+  private final ApiKeys keys;
+  private final FeedTail feed;
+  private final ConnectionRegistry registry;
+  private final Object telling = new Object();
+  private final Surroundings surroundings = new Surroundings();
+  private final long beatTimer;
+  private final long recheckTimer;
+  private final AtomicBoolean beating = new AtomicBoolean();
+  private final AtomicBoolean adopting = new AtomicBoolean();
+  private volatile long beatNanos;
+  private volatile boolean closed;
+
+  /// Starts without connections.
+  ///
+  /// @param vertx whose timers are used
+  /// @param settings how
+  /// @param services what connections use
+  /// @param keys tells which API keys are in force
+  /// @param feed where connections of a dead instance are served on from
+  public GatewayConnections(
+      Vertx vertx, GatewaySettings settings, WsServices services, ApiKeys keys, FeedTail feed) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.services = services;
+    this.keys = keys;
+    this.feed = feed;
+    this.registry = settings.registry(new Told());
+    this.beatNanos = System.nanoTime() - settings.limits().lease().toNanos();
+    var every = Math.max(1, settings.limits().lease().toMillis() / BEATS_PER_LEASE);
+    beat();
+    this.beatTimer = vertx.setPeriodic(every, _ -> beat());
+    this.recheckTimer = vertx.setPeriodic(RECHECK_MILLIS, _ -> recheck());
+  }
+
+  /// What became of a wish to connect.
+  enum Connected {
+    YES,
+    TOO_MANY_OF_ACCOUNT,
+    TOO_MANY_HERE
+  }
+
+  /// Takes a new connection.
+  ///
+  /// @return fails when the registry can't be asked
+  CompletableFuture<Connected> connect(String connectionId, String clientAddress, ApiKey key) {
+    if (connections.size() >= settings.limits().perInstance()) {
+      return CompletableFuture.completedFuture(Connected.TOO_MANY_HERE);
+    }
+    var life = settings.limits().life().toMillis();
+    var lease =
+        new Lease(
+            connectionId, key.accountId(), key.apiKey(), clientAddress, life, -1, 0, Position.NONE);
+    return registry
+        .register(lease)
+        .thenApply(registered -> {
+          if (!registered) {
+            return Connected.TOO_MANY_OF_ACCOUNT;
+          }
+          connections.put(connectionId, serve(lease));
+          return Connected.YES;
+        })
+        .whenComplete((_, failure) -> {
+          if (failure != null) {
+            // it may have been registered all the same
+            forget(connectionId);
+          }
+        });
+  }
+
+  private Served serve(Lease lease) {
+    var connection = new GatewayConnection(lease, settings.connections(), surroundings);
+    return new Served(connection, WsConnection.ofKey(connection, services, lease.apiKey()));
+  }
+
+  /// Serves a client's message here, or passes it on.
+  ///
+  /// @return what became of it; fails when the registry can't be asked
+  CompletableFuture<Passed> message(String connectionId, String clientAddress, String text) {
+    var served = connections.get(connectionId);
+    if (served != null) {
+      served.calls().message(text);
+      return CompletableFuture.completedFuture(Passed.HEARD);
+    }
+    return registry
+        .pass(connectionId, clientAddress, text)
+        .whenComplete((passed, _) -> {
+          if (passed == Passed.UNKNOWN) {
+            // whoever had it is dead and forgotten: the client must begin anew
+            settings.connections().delete(connectionId);
+          }
+        });
+  }
+
+  /// Learns that a client has left.
+  void disconnected(String connectionId) {
+    var served = connections.get(connectionId);
+    if (served != null) {
+      served.connection().end(true);
+    } else {
+      forget(connectionId);
+    }
+  }
+
+  private void forget(String connectionId) {
+    registry
+        .forget(connectionId)
+        .whenComplete((_, failure) -> {
+          if (failure != null) {
+            LOG.debug("the registry will forget a connection by itself", failure);
+          }
+        });
+  }
+
+  /// How many connections this instance serves.
+  ///
+  /// @return at least 0
+  public int size() {
+    return connections.size();
+  }
+
+  /// What other instances tell.
+  private final class Told implements ConnectionRegistry.Inbox {
+
+    @Override
+    public void message(String connectionId, String clientAddress, String text) {
+      var served = connections.get(connectionId);
+      if (served != null) {
+        // not on the thread that hears
+        vertx.runOnContext(_ -> served.calls().message(text));
+      }
+    }
+
+    @Override
+    public void ended(String connectionId) {
+      var served = connections.get(connectionId);
+      if (served != null) {
+        served.connection().end(true);
+      }
+    }
+  }
+
+  /// What connections need.
+  private final class Surroundings implements GatewayConnection.Host {
+
+    @Override
+    public boolean mayPost() {
+      return !closed
+          && (!registry.available()
+              || System.nanoTime() - beatNanos < settings.limits().lease().toNanos());
+    }
+
+    @Override
+    public void later(long millis, Runnable task) {
+      vertx.setTimer(millis, _ -> task.run());
+    }
+
+    @Override
+    public long head() {
+      return feed.head();
+    }
+
+    @Override
+    public CompletableFuture<?> save(GatewayConnection connection) {
+      synchronized (telling) {
+        var lease = connection.state(true, -1).lease();
+        return registry
+            .beat(lease == null ? List.of() : List.of(lease), -1)
+            .whenComplete((_, failure) -> {
+              if (failure != null) {
+                connection.notTold();
+              }
+            });
+      }
+    }
+
+    @Override
+    public void ended(GatewayConnection connection, boolean everywhere) {
+      connections.remove(connection.id());
+      if (everywhere) {
+        forget(connection.id());
+      }
+    }
+  }
+
+  private void beat() {
+    if (!closed && beating.compareAndSet(false, true)) {
+      var startNanos = System.nanoTime();
+      tell(false)
+          .thenCompose(expired -> expired ? tell(true) : CompletableFuture.completedFuture(false))
+          .whenComplete((_, failure) -> {
+            if (failure == null) {
+              beatNanos = startNanos;
+              connections.values().forEach(served -> served.connection().proceed());
+              adopt();
+            }
+            beating.set(false);
+          });
+    }
+  }
+
+  /// Tells the others where the connections are.
+  ///
+  /// @param all whether they may have forgotten
+  /// @return whether this instance had been taken for dead
+  private CompletableFuture<Boolean> tell(boolean all) {
+    var told = new ArrayList<GatewayConnection>();
+    var beats = new ArrayList<CompletableFuture<ConnectionRegistry.Beat>>();
+    synchronized (telling) {
+      var head = feed.head();
+      var settled = head;
+      var leases = new ArrayList<Lease>();
+      for (var served : connections.values()) {
+        var state = served.connection().state(all, head);
+        settled = Math.min(settled, state.settled());
+        if (state.lease() != null) {
+          leases.add(state.lease());
+          told.add(served.connection());
+        }
+      }
+      var from = 0;
+      for (;
+          leases.size() - from > ConnectionRegistry.MAX_LEASES;
+          from += ConnectionRegistry.MAX_LEASES) {
+        beats.add(registry.beat(leases.subList(from, from + ConnectionRegistry.MAX_LEASES), -1));
+      }
+      beats.add(registry.beat(leases.subList(from, leases.size()), settled));
+    }
+    return CompletableFuture.allOf(beats.toArray(CompletableFuture<?>[]::new))
+        .thenApply(_ -> heard(beats))
+        .whenComplete((_, failure) -> {
+          if (failure != null) {
+            told.forEach(GatewayConnection::notTold);
+          }
+        });
+  }
+
+  private boolean heard(List<CompletableFuture<ConnectionRegistry.Beat>> beats) {
+    var expired = false;
+    for (var future : beats) {
+      var beat = future.join();
+      expired |= beat.expired();
+      for (var connectionId : beat.lost()) {
+        var served = connections.get(connectionId);
+        if (served != null) {
+          LOG.info("another instance serves {} now", connectionId);
+          served.connection().end(false);
+        }
+      }
+    }
+    return expired;
+  }
+
+  private void adopt() {
+    if (!closed && adopting.compareAndSet(false, true)) {
+      adoptMore();
+    }
+  }
+
+  private void adoptMore() {
+    registry
+        .adopt()
+        .whenComplete((leases, failure) -> {
+          if (failure != null || leases.isEmpty()) {
+            adopting.set(false);
+          } else {
+            LOG.info("taking over {} connections of an instance that ended", leases.size());
+            Thread.startVirtualThread(() -> {
+              serveOn(leases);
+              adoptMore();
+            });
+          }
+        });
+  }
+
+  /// Goes on with what a dead instance served. Blocks on the API keys.
+  private void serveOn(List<Lease> leases) {
+    var joiners = new ArrayList<FeedTail.Joiner>();
+    var resumed = new ArrayList<Served>();
+    for (var lease : leases) {
+      var served = serve(lease);
+      var key = key(lease.apiKey());
+      if (key == null) {
+        served.connection().close(BoundedSocket.POLICY_VIOLATION, "The API key has ended.");
+        continue;
+      }
+      resumed.add(served);
+      served.calls().startIdsAt(lease.nextSubscription());
+      if (lease.subscription() >= 0) {
+        var subscriber = served.calls().resume(lease.subscription(), key);
+        joiners.add(new FeedTail.Joiner(key.accountId(), subscriber, lease.position().sequence()));
+      }
+    }
+    feed.join(joiners).forEach(refused -> refused.subscriber().gap());
+    for (var served : resumed) {
+      served.connection().notTold();
+      connections.put(served.connection().id(), served);
+      if (served.connection().closed()) {
+        connections.remove(served.connection().id());
+      }
+    }
+  }
+
+  /// The key, or null when it is not in force or can't be known: then the client must begin anew.
+  private @Nullable ApiKey key(String apiKey) {
+    var found = new CompletableFuture<@Nullable ApiKey>();
+    keys.find(
+        apiKey,
+        key -> found.complete(key == null ? null : key.apiKey()),
+        failure -> {
+          LOG.warn("an API key can't be read: {}", failure.toString());
+          found.complete(null);
+        });
+    return found.completeOnTimeout(null, settings.limits().lease().toMillis(), MILLISECONDS).join();
+  }
+
+  /// Ends connections whose time is over, and those whose keys were revoked.
+  private void recheck() {
+    var now = System.nanoTime();
+    for (var served : connections.values()) {
+      var connection = served.connection();
+      if (connection.over(now)) {
+        connection.end(true);
+      } else {
+        keys.find(
+            connection.apiKey(),
+            key -> {
+              if (key == null) {
+                connection.close(BoundedSocket.POLICY_VIOLATION, "The API key has ended.");
+              }
+            },
+            _ -> {});
+      }
+    }
+  }
+
+  /// Leaves the connections to the other instances, with everything told that was sent.
+  @Override
+  public void close() {
+    closed = true;
+    vertx.cancelTimer(beatTimer);
+    vertx.cancelTimer(recheckTimer);
+    awaitPosts();
+    tell(false)
+        .handle((_, _) -> true)
+        .completeOnTimeout(false, MAX_CLOSING_MILLIS, MILLISECONDS)
+        .join();
+    registry.leave();
+    connections.values().forEach(served -> served.connection().end(false));
+  }
+
+  private void awaitPosts() {
+    try {
+      for (var waited = 0;
+          waited < MAX_CLOSING_MILLIS
+              && connections.values().stream().anyMatch(served -> served.connection().busy());
+          waited += CLOSING_STEP_MILLIS) {
+        Thread.sleep(CLOSING_STEP_MILLIS);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
