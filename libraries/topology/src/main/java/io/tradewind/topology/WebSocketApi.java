@@ -46,8 +46,9 @@ public record WebSocketApi(
                 WebSocketApiRoute.CONNECT, "/gateway/connect", handshakeParameters(), false),
             new WebSocketApiRoute(
                 WebSocketApiRoute.DISCONNECT, "/gateway/disconnect", parameters(), false),
+            // answers are posted, so that they come before the events that follow them
             new WebSocketApiRoute(
-                WebSocketApiRoute.DEFAULT, "/gateway/message", parameters(), true)),
+                WebSocketApiRoute.DEFAULT, "/gateway/message", parameters(), false)),
         WebSocketLimits.ofManagedService());
   }
 
