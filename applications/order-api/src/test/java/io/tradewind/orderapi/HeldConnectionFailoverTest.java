@@ -9,6 +9,7 @@ import io.tradewind.topology.WebSocketLimits;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ class HeldConnectionFailoverTest {
     held.close();
   }
 
-  private static void take(ApiSocket socket, TreeMap<Long, String> events, int upTo) {
+  private static void take(ApiSocket socket, Map<Long, String> events, int upTo) {
     while (events.size() < upTo) {
       var text = socket.next();
       var matcher = NUMBER.matcher(text);
@@ -140,10 +141,12 @@ class HeldConnectionFailoverTest {
       await(
           "both find Redis again",
           () -> held.instances.stream().allMatch(one -> one.connection.available()));
-      await("a message is passed on again", () -> {
-        socket.send("{\"id\":2,\"method\":\"ping\"}");
-        return socket.next().startsWith("{\"id\":2,\"status\":200");
-      });
+      await(
+          "a message is passed on again",
+          () -> {
+            socket.send("{\"id\":2,\"method\":\"ping\"}");
+            return socket.next().startsWith("{\"id\":2,\"status\":200");
+          });
     }
   }
 

@@ -171,8 +171,7 @@ class HeldConnectionTest {
   }
 
   private static void assertRefused(int status, String query) {
-    var refusal =
-        assertThrows(CompletionException.class, () -> held.connect(query).close(), query);
+    var refusal = assertThrows(CompletionException.class, () -> held.connect(query).close(), query);
     if (refusal.getCause() instanceof WebSocketHandshakeException handshake) {
       assertEquals(status, handshake.getResponse().statusCode(), query);
     } else {
@@ -181,8 +180,7 @@ class HeldConnectionTest {
   }
 
   private static ApiSocket nativeSocket(ApiUser user) {
-    return new ApiSocket(
-        URI.create("ws://127.0.0.1:%d/ws-api/v3".formatted(user.port)));
+    return new ApiSocket(URI.create("ws://127.0.0.1:%d/ws-api/v3".formatted(user.port)));
   }
 
   private static String parameters(ApiUser user) {

@@ -58,8 +58,7 @@ final class HeldConnections implements AutoCloseable {
     var api =
         new WebSocketApi(
             venues.stage(), venues.routeSelectionExpression(), venues.routes(), limits);
-    balancer =
-        new LoadBalancer(venue.vertx, topology, "a", new ForwardedHeaders("http", "8080"));
+    balancer = new LoadBalancer(venue.vertx, topology, "a", new ForwardedHeaders("http", "8080"));
     front =
         WebSocketApiFront.start(
             venue.vertx,
@@ -107,8 +106,7 @@ final class HeldConnections implements AutoCloseable {
   }
 
   ApiSocket connect(String query) {
-    return new ApiSocket(
-        URI.create("ws://127.0.0.1:%d/events?%s".formatted(edge.port(), query)));
+    return new ApiSocket(URI.create("ws://127.0.0.1:%d/events?%s".formatted(edge.port(), query)));
   }
 
   /// An instance in this process that can die as a process does: without a word.
@@ -155,7 +153,8 @@ final class HeldConnections implements AutoCloseable {
   final class Posts implements ConnectionApi {
     private final ManagedConnectionApi real =
         new ManagedConnectionApi(
-            new ConnectionApiSettings(endpoint(), "local", ACCESS_KEY, SECRET_KEY));
+            new ConnectionApiSettings(
+                HeldConnections.this::endpoint, "local", ACCESS_KEY, SECRET_KEY));
     volatile boolean silent;
 
     @Override

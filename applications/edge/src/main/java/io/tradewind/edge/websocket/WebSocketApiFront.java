@@ -10,8 +10,8 @@ import io.vertx.core.http.HttpServerOptions;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
-/// A whole WebSocket API: the stage that takes handshakes, the way to the services, and the internal
-/// listener where the services reach the connections.
+/// A whole WebSocket API: the stage that takes handshakes, the way to the services, and the
+/// internal listener where the services reach the connections.
 public final class WebSocketApiFront implements AutoCloseable {
 
   /// The region whose name is signed where there is none.
@@ -40,8 +40,8 @@ public final class WebSocketApiFront implements AutoCloseable {
   ///
   /// @param integrationSecret proves to the services that the gateway is calling
   /// @param credential proves to the gateway that a service is calling
-  /// @param host where the services reach the connections; a loopback address, for the edge and they
-  ///   share a machine
+  /// @param host where the services reach the connections; a loopback address, for the edge and
+  ///   they share a machine
   /// @param port of the same, 0 for any free one
   public record Settings(
       String integrationSecret, AwsCredential credential, String host, int port) {

@@ -40,7 +40,8 @@ final class RunningGateway implements AutoCloseable {
   }
 
   RunningGateway(WebSocketLimits limits, boolean defaultRoute) {
-    integration = new HttpIntegration(vertx, Upstream.fixed(service.address()), limits.maxMessageBytes());
+    integration =
+        new HttpIntegration(vertx, Upstream.fixed(service.address()), limits.maxMessageBytes());
     gateway =
         new WebSocketGateway(
             vertx,

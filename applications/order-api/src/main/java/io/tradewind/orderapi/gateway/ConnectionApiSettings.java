@@ -1,6 +1,7 @@
 package io.tradewind.orderapi.gateway;
 
 import java.net.URI;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where a service reaches the connections of a WebSocket API.
@@ -12,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 ///   SDK finds it
 /// @param secretAccessKey of the same; null with `accessKeyId`
 public record ConnectionApiSettings(
-    URI endpoint, String region, @Nullable String accessKeyId, @Nullable String secretAccessKey) {
+    Supplier<URI> endpoint,
+    String region,
+    @Nullable String accessKeyId,
+    @Nullable String secretAccessKey) {
 
   /// Without the secret.
   @Override
   public String toString() {
-    return "ConnectionApiSettings[endpoint=%s, region=%s]".formatted(endpoint, region);
+    return "ConnectionApiSettings[region=%s]".formatted(region);
   }
 }

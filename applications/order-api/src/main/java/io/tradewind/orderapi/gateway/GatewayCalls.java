@@ -120,20 +120,21 @@ public final class GatewayCalls {
   }
 
   private void register(ConnectCall call, String connectionId, String client, ApiKey key) {
-    connections
-        .connect(connectionId, client, key)
-        .whenComplete((connected, failure) -> {
-          if (failure != null) {
-            call.refuse(503, "The registry of connections is away. Try again.");
-            return;
-          }
-          switch (connected) {
-            case YES -> call.reply(new JsonWriter(8).beginObject().endObject());
-            case TOO_MANY_OF_ACCOUNT ->
-                call.refuse(429, "The account has too many connections. End one first.");
-            case TOO_MANY_HERE -> call.refuse(503, "Too many connections. Try again.");
-          }
-        });
+    var _ =
+        connections
+            .connect(connectionId, client, key)
+            .whenComplete((connected, failure) -> {
+              if (failure != null) {
+                call.refuse(503, "The registry of connections is away. Try again.");
+                return;
+              }
+              switch (connected) {
+                case YES -> call.reply(new JsonWriter(8).beginObject().endObject());
+                case TOO_MANY_OF_ACCOUNT ->
+                    call.refuse(429, "The account has too many connections. End one first.");
+                case TOO_MANY_HERE -> call.refuse(503, "Too many connections. Try again.");
+              }
+            });
   }
 
   private void disconnect(Request request, String connectionId) {
@@ -142,18 +143,19 @@ public final class GatewayCalls {
   }
 
   private void message(Request request, String connectionId) {
-    connections
-        .message(connectionId, client(request), request.bodyText())
-        .whenComplete((passed, failure) -> {
-          if (failure != null) {
-            request.reply(503, RestCall.JSON, AWAY);
-            return;
-          }
-          switch (passed) {
-            case HEARD -> request.reply(200, RestCall.JSON, NOTHING);
-            case UNHEARD -> request.reply(503, RestCall.JSON, UNHEARD);
-            case UNKNOWN -> request.reply(410, RestCall.JSON, GONE);
-          }
-        });
+    var _ =
+        connections
+            .message(connectionId, client(request), request.bodyText())
+            .whenComplete((passed, failure) -> {
+              if (failure != null) {
+                request.reply(503, RestCall.JSON, AWAY);
+                return;
+              }
+              switch (passed) {
+                case HEARD -> request.reply(200, RestCall.JSON, NOTHING);
+                case UNHEARD -> request.reply(503, RestCall.JSON, UNHEARD);
+                case UNKNOWN -> request.reply(410, RestCall.JSON, GONE);
+              }
+            });
   }
 }

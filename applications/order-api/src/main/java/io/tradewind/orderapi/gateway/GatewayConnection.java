@@ -4,7 +4,6 @@ import io.tradewind.orderapi.gateway.ConnectionApi.Outcome;
 import io.tradewind.orderapi.streams.EventConnection;
 import io.tradewind.platform.http.BoundedSocket;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +71,7 @@ final class GatewayConnection implements EventConnection {
   private final long endNanos;
   private final ConnectionApi api;
   private final Host host;
-  private final List<Runnable> closeHandlers = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<Runnable> closeHandlers = new CopyOnWriteArrayList<>();
   private final ArrayDeque<Step> pending = new ArrayDeque<>();
   private int pendingCharacters;
   private boolean busy;
@@ -230,11 +229,12 @@ final class GatewayConnection implements EventConnection {
       }
       busy = true;
     }
-    switch (step) {
-      case Step.Post post ->
-          api.post(id(), post.text()).thenAccept(outcome -> posted(post, outcome));
-      case Step.Save save -> host.save(this).whenComplete((_, _) -> done(save));
-    }
+    var _ =
+        switch (step) {
+          case Step.Post post ->
+              api.post(id(), post.text()).thenAccept(outcome -> posted(post, outcome));
+          case Step.Save save -> host.save(this).whenComplete((_, _) -> done(save));
+        };
   }
 
   private void posted(Step.Post post, Outcome outcome) {
@@ -328,7 +328,7 @@ final class GatewayConnection implements EventConnection {
   }
 
   @Override
-  public String remoteAddress() {
+  public String clientAddress() {
     return registered.clientAddress();
   }
 

@@ -74,13 +74,6 @@ public final class GatewayConnections implements AutoCloseable {
     this.recheckTimer = vertx.setPeriodic(RECHECK_MILLIS, _ -> recheck());
   }
 
-  /// What became of a wish to connect.
-  enum Connected {
-    YES,
-    TOO_MANY_OF_ACCOUNT,
-    TOO_MANY_HERE
-  }
-
   /// Takes a new connection.
   ///
   /// @return fails when the registry can't be asked
@@ -144,20 +137,14 @@ public final class GatewayConnections implements AutoCloseable {
   }
 
   private void forget(String connectionId) {
-    registry
-        .forget(connectionId)
-        .whenComplete((_, failure) -> {
-          if (failure != null) {
-            LOG.debug("the registry will forget a connection by itself", failure);
-          }
-        });
-  }
-
-  /// How many connections this instance serves.
-  ///
-  /// @return at least 0
-  public int size() {
-    return connections.size();
+    var _ =
+        registry
+            .forget(connectionId)
+            .whenComplete((_, failure) -> {
+              if (failure != null) {
+                LOG.debug("the registry will forget a connection by itself", failure);
+              }
+            });
   }
 
   /// What other instances tell.
@@ -227,16 +214,18 @@ public final class GatewayConnections implements AutoCloseable {
   private void beat() {
     if (!closed && beating.compareAndSet(false, true)) {
       var startNanos = System.nanoTime();
-      tell(false)
-          .thenCompose(expired -> expired ? tell(true) : CompletableFuture.completedFuture(false))
-          .whenComplete((_, failure) -> {
-            if (failure == null) {
-              beatNanos = startNanos;
-              connections.values().forEach(served -> served.connection().proceed());
-              adopt();
-            }
-            beating.set(false);
-          });
+      var _ =
+          tell(false)
+              .thenCompose(
+                  expired -> expired ? tell(true) : CompletableFuture.completedFuture(false))
+              .whenComplete((_, failure) -> {
+                if (failure == null) {
+                  beatNanos = startNanos;
+                  connections.values().forEach(served -> served.connection().proceed());
+                  adopt();
+                }
+                beating.set(false);
+              });
     }
   }
 
@@ -299,19 +288,20 @@ public final class GatewayConnections implements AutoCloseable {
   }
 
   private void adoptMore() {
-    registry
-        .adopt()
-        .whenComplete((leases, failure) -> {
-          if (failure != null || leases.isEmpty()) {
-            adopting.set(false);
-          } else {
-            LOG.info("taking over {} connections of an instance that ended", leases.size());
-            Thread.startVirtualThread(() -> {
-              serveOn(leases);
-              adoptMore();
+    var _ =
+        registry
+            .adopt()
+            .whenComplete((leases, failure) -> {
+              if (failure != null || leases.isEmpty()) {
+                adopting.set(false);
+              } else {
+                LOG.info("taking over {} connections of an instance that ended", leases.size());
+                Thread.startVirtualThread(() -> {
+                  serveOn(leases);
+                  adoptMore();
+                });
+              }
             });
-          }
-        });
   }
 
   /// Goes on with what a dead instance served. Blocks on the API keys.

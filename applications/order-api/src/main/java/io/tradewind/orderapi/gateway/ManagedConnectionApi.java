@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -32,17 +33,35 @@ public final class ManagedConnectionApi implements ConnectionApi {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
   private static final int TOO_MANY_REQUESTS = 429;
 
-  private final ApiGatewayManagementApiClient client;
+  private final ConnectionApiSettings settings;
   private final Semaphore turns = new Semaphore(MAX_AT_ONCE);
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile @Nullable ApiGatewayManagementApiClient client;
 
-  /// Creates a client; nothing is asked yet.
+  /// Creates a client; nothing is asked yet, not even for the endpoint.
   ///
   /// @param settings where
   public ManagedConnectionApi(ConnectionApiSettings settings) {
+    this.settings = settings;
+  }
+
+  private ApiGatewayManagementApiClient client() {
+    var known = client;
+    if (known != null) {
+      return known;
+    }
+    synchronized (settings) {
+      if (client == null) {
+        client = create();
+      }
+      return client;
+    }
+  }
+
+  private ApiGatewayManagementApiClient create() {
     var builder =
         ApiGatewayManagementApiClient.builder()
-            .endpointOverride(settings.endpoint())
+            .endpointOverride(settings.endpoint().get())
             .region(Region.of(settings.region()))
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder()
@@ -59,7 +78,7 @@ public final class ManagedConnectionApi implements ConnectionApi {
       builder.credentialsProvider(
           StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, secret)));
     }
-    client = builder.build();
+    return builder.build();
   }
 
   @Override
@@ -68,14 +87,15 @@ public final class ManagedConnectionApi implements ConnectionApi {
   }
 
   private void postNow(String connectionId, String text) {
-    client.postToConnection(
-        request -> request.connectionId(connectionId).data(SdkBytes.fromUtf8String(text)));
+    client()
+        .postToConnection(
+            request -> request.connectionId(connectionId).data(SdkBytes.fromUtf8String(text)));
   }
 
   @Override
   public void delete(String connectionId) {
     threads.execute(
-        () -> ask(() -> client.deleteConnection(request -> request.connectionId(connectionId))));
+        () -> ask(() -> client().deleteConnection(request -> request.connectionId(connectionId))));
   }
 
   private Outcome ask(Runnable call) {
@@ -90,7 +110,7 @@ public final class ManagedConnectionApi implements ConnectionApi {
       LOG.atLevel(later ? org.slf4j.event.Level.DEBUG : org.slf4j.event.Level.WARN)
           .log("the gateway answered {} to a call of a connection", e.statusCode());
       return later ? Outcome.LATER : Outcome.REFUSED;
-    } catch (SdkException e) {
+    } catch (SdkException | IllegalStateException e) {
       LOG.debug("the gateway was not reached", e);
       return Outcome.LATER;
     } finally {
@@ -100,6 +120,9 @@ public final class ManagedConnectionApi implements ConnectionApi {
 
   @Override
   public void close() {
-    client.close();
+    var known = client;
+    if (known != null) {
+      known.close();
+    }
   }
 }

@@ -47,7 +47,7 @@ public interface EventConnection {
   /// The address of the client, without its port.
   ///
   /// @return textual
-  String remoteAddress();
+  String clientAddress();
 
   /// The largest text that can be sent.
   ///

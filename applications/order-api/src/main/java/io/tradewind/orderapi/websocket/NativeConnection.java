@@ -44,7 +44,7 @@ record NativeConnection(BoundedSocket socket) implements EventConnection {
   }
 
   @Override
-  public String remoteAddress() {
+  public String clientAddress() {
     return socket.remoteAddress();
   }
 

@@ -227,7 +227,7 @@ public final class WsConnection {
   }
 
   Charge charge() {
-    return new Charge(services.weights(), connection.remoteAddress(), this::nowMillis);
+    return new Charge(services.weights(), connection.clientAddress(), this::nowMillis);
   }
 
   WireTime wireTime() {
