@@ -127,13 +127,12 @@ public final class HttpEndpoint implements AutoCloseable {
     public Future<HttpServer> start() {
       var answers = new LoopQueue(context);
       var options =
-          new HttpServerOptions()
+          WebSocketCompression.on(new HttpServerOptions())
               .setTcpNoDelay(true)
               .setHttp2ClearTextEnabled(false)
               .setCompressionSupported(true)
               .setCompressionContentSizeThreshold(COMPRESSED_FROM_BYTES)
               .setCompressionLevel(1)
-              .setPerMessageWebSocketCompressionSupported(true)
               .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
               .setMaxWebSocketMessageSize(settings.maxBodyBytes())
               .setMaxHeaderSize(16 * 1024)
@@ -144,6 +143,8 @@ public final class HttpEndpoint implements AutoCloseable {
               .setIdleTimeoutUnit(TimeUnit.SECONDS);
       return vertx
           .createHttpServer(options)
+          .connectionHandler(
+              connection -> WebSocketCompression.install(connection, settings.maxBodyBytes()))
           .requestHandler(http -> dispatch(http, answers))
           .invalidRequestHandler(Server::refuse)
           .listen(settings.port(), settings.host())
@@ -205,6 +206,7 @@ public final class HttpEndpoint implements AutoCloseable {
       }
       http.toWebSocket()
           .onSuccess(socket -> {
+            FrameGuard.install(socket);
             observer.socketOpened();
             // The handler sets the close handler that there is one of; this one comes as well.
             socket.endHandler(_ -> observer.socketClosed());

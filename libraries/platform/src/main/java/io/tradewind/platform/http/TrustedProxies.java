@@ -39,6 +39,14 @@ public final class TrustedProxies {
     return new TrustedProxies(peers, hops);
   }
 
+  /// Says whether a peer's word is taken.
+  ///
+  /// @param peer the address that the socket says
+  /// @return true for a proxy, whose connections carry many clients
+  public boolean trusts(String peer) {
+    return peers.contains(peer);
+  }
+
   /// Tells the client's address.
   ///
   /// @param peer the address that the socket says
