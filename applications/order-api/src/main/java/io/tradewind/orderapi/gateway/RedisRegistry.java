@@ -26,6 +26,7 @@ final class RedisRegistry implements ConnectionRegistry {
   /// How old a told text may be: clocks differ.
   private static final long MAX_AGE_MILLIS = 30_000;
 
+  private static final String FORGOTTEN = "?";
   private static final int FIELDS = 9;
   private static final int ID_BYTES = 8;
   private static final LuaScript REGISTER = script("register.lua");
@@ -40,6 +41,7 @@ final class RedisRegistry implements ConnectionRegistry {
   private final int perAccount;
   private final String instance;
   private final List<String> prefix;
+  private volatile long forgottenNanos = System.nanoTime();
 
   /// Joins the other instances.
   ///
@@ -140,7 +142,11 @@ final class RedisRegistry implements ConnectionRegistry {
               lost.add(leases.get(index).connectionId());
             }
           }
-          return new Beat(reply.getFirst() == 1, lost);
+          var expired = reply.getFirst() == 1;
+          if (expired) {
+            forgottenNanos = System.nanoTime();
+          }
+          return new Beat(expired, lost);
         });
   }
 
@@ -197,13 +203,15 @@ final class RedisRegistry implements ConnectionRegistry {
   @Override
   public CompletableFuture<Passed> pass(String connectionId, String clientAddress, String text) {
     return redis
-        .texts(FIND, TIMEOUT, prefix, bytes(connectionId))
+        .texts(FIND, TIMEOUT, prefix, bytes(connectionId, instance))
         .thenCompose(owner -> {
-          if (owner.isEmpty()) {
+          if (owner.isEmpty() && System.nanoTime() - forgottenNanos > leaseLife.toNanos()) {
             return CompletableFuture.completedFuture(Passed.UNKNOWN);
           }
-          if (owner.getFirst().equals(instance)) {
-            // taken over just now, and not ready yet
+          if (owner.isEmpty()
+              || owner.getFirst().equals(FORGOTTEN)
+              || owner.getFirst().equals(instance)) {
+            // not registered again yet, or taken over just now
             return CompletableFuture.completedFuture(Passed.UNHEARD);
           }
           return tell(owner.getFirst(), "M", connectionId, clientAddress, text)
