@@ -2,6 +2,7 @@ package io.tradewind.launcher;
 
 import io.tradewind.launcher.command.AdminCommand;
 import io.tradewind.launcher.command.ExplainedFailures;
+import io.tradewind.launcher.command.HealthCommand;
 import io.tradewind.launcher.command.RunCommand;
 import io.tradewind.launcher.command.UpCommand;
 import io.tradewind.launcher.command.VerifyCommand;
@@ -18,7 +19,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tradewind",
     description = "A trading venue that speaks Binance Spot's protocol.",
-    subcommands = {UpCommand.class, RunCommand.class, AdminCommand.class, VerifyCommand.class})
+    subcommands = {
+      UpCommand.class,
+      RunCommand.class,
+      HealthCommand.class,
+      AdminCommand.class,
+      VerifyCommand.class
+    })
 public final class Tradewind implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -148,7 +148,7 @@ public record VenueConfiguration(
 
   /// How an application listens that runs by itself, as with `run`.
   ///
-  /// @param host the address to bind and to tell others
+  /// @param host the address to bind and to tell others; `0.0.0.0` for the machine's own
   /// @param port where it takes requests; 0 for any free one
   /// @param zone where it runs, such as `a`: others prefer their own
   /// @param drainSeconds how long it still answers after it was asked to stop, while nobody is sent
@@ -225,7 +225,7 @@ public record VenueConfiguration(
         metrics);
   }
 
-  /// The same with a port from the command line.
+  /// The same with a port from the command line, and with the machine's own address for a wildcard.
   ///
   /// @param port where an application that runs by itself takes requests, or null for the one of
   ///   this
@@ -239,7 +239,10 @@ public record VenueConfiguration(
         limits,
         bots,
         new Service(
-            service.host, port == null ? service.port : port, service.zone, service.drainSeconds),
+            OwnAddress.of(service.host),
+            port == null ? service.port : port,
+            service.zone,
+            service.drainSeconds),
         database,
         secrets,
         logs,

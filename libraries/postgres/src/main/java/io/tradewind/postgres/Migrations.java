@@ -37,6 +37,7 @@ public final class Migrations {
           .schemas(schema)
           .defaultSchema(schema)
           .locations("classpath:" + location)
+          .failOnMissingLocations(true)
           .load()
           .migrate();
     } catch (FlywayException e) {

@@ -22,8 +22,8 @@ record ArrowRules(String root) {
   /// What starts venues to measure or break them.
   private static final Set<String> MEASURING = Set.of("benchmarks", "drills");
 
-  /// Libraries that start a server of their own: they look for a free port, and ask for an answer.
-  private static final Set<String> PORT_FINDERS = Set.of("postgres", "redis");
+  /// What starts a server of its own: it looks for a free port, and asks for an answer.
+  private static final Set<String> PORT_FINDERS = Set.of("postgres", "redis", "images");
 
   /// Reads the leader's address from the lease row, by JDBC, for every gateway.
   private static final String LEASE_LOCATOR = ".client.LeaseLeaderLocator";

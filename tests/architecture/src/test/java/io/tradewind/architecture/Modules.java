@@ -88,6 +88,8 @@ final class Modules {
     arrows.put("edge", Set.of("topology", "platform"));
     arrows.put("monitor", Set.of("topology", "platform"));
     arrows.put("launcher", everythingBefore(arrows, Set.of()));
+    arrows.put("costs", Set.of());
+    arrows.put("images", Set.of("topology", "postgres"));
     arrows.put("benchmarks", everythingBefore(arrows, Set.of("launcher")));
     arrows.put("drills", everythingBefore(arrows, Set.of("launcher", "benchmarks")));
     return arrows;

@@ -1,5 +1,6 @@
 package io.tradewind.drills;
 
+import io.tradewind.drills.scale.ScaleDrill;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,8 +9,8 @@ import picocli.CommandLine.Command;
     name = "drill",
     description = "Breaks something of a venue of its own under load, checks, reports.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(kill-redis)",
-    subcommands = {KillRedis.class})
+    synopsisSubcommandLabel = "(kill-redis | scale)",
+    subcommands = {KillRedis.class, ScaleDrill.class})
 public final class Drill {
   private Drill() {}
 
