@@ -3,6 +3,7 @@ package io.tradewind.costs;
 import io.tradewind.costs.Bill.Line;
 import io.tradewind.costs.Inventory.TaskGroup;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -228,7 +229,7 @@ public final class CostModel {
         given != null
             ? given
             : inventory.databases().isEmpty() ? "" : inventory.databases().getFirst();
-    return type.isEmpty() ? List.of() : java.util.Collections.nCopies(1 + readers, type);
+    return type.isEmpty() ? List.of() : Collections.nCopies(1 + readers, type);
   }
 
   private void addNetwork(List<Line> lines, Inventory inventory, Traffic traffic) {

@@ -2,6 +2,7 @@ package io.tradewind.images;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,7 +80,7 @@ record BillOfMaterials(String application, String digest) {
   }
 
   private static Map<String, Object> runtime(Path runtime) throws IOException {
-    var release = new java.util.Properties();
+    var release = new Properties();
     try (InputStream in = Files.newInputStream(runtime.resolve("release"))) {
       release.load(in);
     }
@@ -117,7 +119,7 @@ record BillOfMaterials(String application, String digest) {
   static String digest(Path file) throws IOException {
     try (var out =
         new DigestOutputStream(
-            java.io.OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
+            OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
       Files.copy(file, out);
       return HexFormat.of().formatHex(out.getMessageDigest().digest());
     } catch (NoSuchAlgorithmException e) {

@@ -1,6 +1,7 @@
 package io.tradewind.images;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ public final class ClassArchive {
       if (recorded == null) {
         throw new ImageFailure("the list of classes is missing from this build: " + LIST);
       }
-      new String(recorded.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+      new String(recorded.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .forEach(names::add);
     }
@@ -66,6 +67,7 @@ public final class ClassArchive {
   ///
   /// @param recorded files that `-XX:DumpLoadedClassList` wrote
   /// @param list replaced
+  /// @throws IOException if one cannot be read, or the list not be written
   public static void keep(List<Path> recorded, Path list) throws IOException {
     var names = new TreeSet<String>();
     for (var file : recorded) {

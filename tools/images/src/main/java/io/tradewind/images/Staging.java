@@ -92,6 +92,9 @@ public final class Staging {
   }
 
   /// Deletes a directory with all that is in it, if it exists.
+  ///
+  /// @param directory or nothing
+  /// @throws IOException if something in it cannot be deleted
   public static void delete(Path directory) throws IOException {
     if (Files.exists(directory)) {
       try (var all = Files.walk(directory)) {

@@ -6,6 +6,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// An image that runs, watched from outside.
@@ -60,7 +61,7 @@ final class RunningImage implements AutoCloseable {
     }
     startMillis = (System.nanoTime() - startNanos) / 1_000_000;
     // With -Xshare:on Java ends if it cannot use the class archive, in place of going without.
-    var health = new java.util.TreeMap<>(environment);
+    var health = new TreeMap<>(environment);
     health.put("JAVA_TOOL_OPTIONS", "-Xshare:on");
     try (var check =
         Container.start(
