@@ -47,6 +47,12 @@ public final class CostCommand implements Callable<Integer> {
       description = "as streams=0.9,savings-plan=none; --list-levers lists them")
   private Map<String, String> levers = new LinkedHashMap<>();
 
+  @Option(
+      names = "--at-most",
+      paramLabel = "DOLLARS",
+      description = "fail if the month costs more, as a gate")
+  private @Nullable Double most;
+
   @Option(names = "--list-levers", description = "list the levers, and stop")
   private boolean list;
 
@@ -105,6 +111,11 @@ public final class CostCommand implements Callable<Integer> {
     if (json != null) {
       var mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
       Files.writeString(json, mapper.writeValueAsString(report(bill, chosen, byLoad)) + "\n");
+    }
+    if (most != null && bill.total() > most) {
+      throw new CostFailure(
+          String.format(
+              Locale.ROOT, "a month costs $ %.0f, more than the $ %.0f allowed", bill.total(), most));
     }
     return 0;
   }

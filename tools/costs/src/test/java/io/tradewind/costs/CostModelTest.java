@@ -139,6 +139,31 @@ final class CostModelTest {
     assertThrows(CostFailure.class, () -> MODEL.bill(AS_DRAWN, NONE, 0));
   }
 
+  /// What prod's templates came to when its levers were chosen.
+  @Test
+  void prodKeepsEveryPartForLessThanItsBudget() {
+    var prod =
+        new Inventory(
+            List.of(
+                new TaskGroup("matching-engine", 2, 8, true, 3, 0),
+                new TaskGroup("order-api", 1, 2, true, 3, 0),
+                new TaskGroup("market-api", 1, 2, true, 3, 0),
+                new TaskGroup("account-api", 0.5, 1, true, 2, 0),
+                new TaskGroup("worker", 0.5, 1, true, 1, 1)),
+            1,
+            1,
+            Collections.nCopies(3, "db.r8g.large"),
+            false,
+            Collections.nCopies(3, "cache.t4g.small"),
+            15,
+            new Inventory.Edge(true, 7, BotControl.PAGES, 1),
+            new Inventory.Keep(16, 1, 4, 8));
+
+    var bill = MODEL.bill(prod, Levers.of("prod"), LOAD);
+    assertTrue(bill.total() <= 1_700, "it is " + bill.total());
+    bill.lines().forEach(line -> assertTrue(line.dollars() > 0, line::component));
+  }
+
   private static Levers lever(String name, String value) {
     return new Levers(Map.of(name, value));
   }
