@@ -115,7 +115,10 @@ public final class CostCommand implements Callable<Integer> {
     if (most != null && bill.total() > most) {
       throw new CostFailure(
           String.format(
-              Locale.ROOT, "a month costs $ %.0f, more than the $ %.0f allowed", bill.total(), most));
+              Locale.ROOT,
+              "a month costs $ %.0f, more than the $ %.0f allowed",
+              bill.total(),
+              most));
     }
     return 0;
   }

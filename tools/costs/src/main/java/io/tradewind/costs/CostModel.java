@@ -66,44 +66,43 @@ public final class CostModel {
   private void addEdge(List<Line> lines, Inventory.Edge edge, Levers levers, Traffic traffic) {
     var requests = Math.max(0, traffic.edge() - price("cloudfront.free-requests"));
     lines.add(
-        line(
+        new Line(
             "CloudFront requests",
-            requests * price("cloudfront.request"),
-            "%.0f M above the free ones",
-            requests / MILLION));
+            String.format(Locale.ROOT, "%.0f M above the free ones", requests / MILLION),
+            requests * price("cloudfront.request")));
     var gigabytes = Math.max(0, traffic.edgeGigabytes() - price("cloudfront.free-gb"));
     lines.add(
-        line(
+        new Line(
             "CloudFront transfer",
-            gigabytes * price("cloudfront.gb"),
-            "%.2f TB above the free one",
-            gigabytes / 1_000));
+            String.format(Locale.ROOT, "%.2f TB above the free one", gigabytes / 1_000),
+            gigabytes * price("cloudfront.gb")));
     lines.add(
-        line(
+        new Line(
             "WAF at the edge",
-            acl(edge.edgeRules(), traffic.edge()),
-            "%d rules on %.0f M",
-            edge.edgeRules(),
-            traffic.edge() / MILLION));
+            String.format(
+                Locale.ROOT, "%d rules on %.0f M", edge.edgeRules(), traffic.edge() / MILLION),
+            acl(edge.edgeRules(), traffic.edge())));
     var bots =
         levers.choice(
             "bots", edge.botControl().name().toLowerCase(Locale.ROOT), "all", "pages", "none");
     if (!bots.equals("none")) {
       var looked = traffic.edge() * (bots.equals("all") ? 1 : PAGE_SHARE);
       var dollars = price("waf.bot-control") + looked * price("waf.bot-control.request");
-      lines.add(line("WAF bot control", dollars, "%s: %.0f M", bots, looked / MILLION));
+      lines.add(
+          new Line(
+              "WAF bot control",
+              String.format(Locale.ROOT, "%s: %.0f M", bots, looked / MILLION),
+              dollars));
     }
     var regional =
         levers.choice("regional-acl", edge.regionalRules() > 0 ? "on" : "off", "on", "off");
     if (regional.equals("on")) {
       var rules = Math.max(1, edge.regionalRules());
       lines.add(
-          line(
+          new Line(
               "WAF at API Gateway",
-              acl(rules, traffic.rest()),
-              "%d rules on %.0f M",
-              rules,
-              traffic.rest() / MILLION));
+              String.format(Locale.ROOT, "%d rules on %.0f M", rules, traffic.rest() / MILLION),
+              acl(rules, traffic.rest())));
     }
   }
 
@@ -117,13 +116,12 @@ public final class CostModel {
     var second = Math.clamp(requests - FIRST_TIER, 0, SECOND_TIER);
     var rest = Math.max(0, requests - FIRST_TIER - SECOND_TIER);
     lines.add(
-        line(
+        new Line(
             "API Gateway REST",
+            String.format(Locale.ROOT, "%.0f M", requests / MILLION),
             first * price("rest-api.request.first-333m")
                 + second * price("rest-api.request.next-667m")
-                + rest * price("rest-api.request.above"),
-            "%.0f M",
-            requests / MILLION));
+                + rest * price("rest-api.request.above")));
   }
 
   /// A unit of either balancer takes a gigabyte in an hour; everything else has room to spare then.
@@ -132,22 +130,20 @@ public final class CostModel {
         (traffic.originGigabytes() + traffic.origin() * REQUEST_KILOBYTES / MILLION) / HOURS;
     if (inventory.applicationBalancers() > 0) {
       lines.add(
-          line(
+          new Line(
               "ALB",
+              String.format(Locale.ROOT, "%.1f LCU", hourly),
               inventory.applicationBalancers() * price("alb.hour") * HOURS
-                  + hourly * price("alb.lcu-hour") * HOURS,
-              "%.1f LCU",
-              hourly));
+                  + hourly * price("alb.lcu-hour") * HOURS));
     }
     if (inventory.networkBalancers() > 0) {
       var byLink = hourly * (traffic.origin() == 0 ? 0 : traffic.rest() / traffic.origin());
       lines.add(
-          line(
+          new Line(
               "NLB",
+              String.format(Locale.ROOT, "%.1f NLCU", byLink),
               inventory.networkBalancers() * price("nlb.hour") * HOURS
-                  + byLink * price("nlb.lcu-hour") * HOURS,
-              "%.1f NLCU",
-              byLink));
+                  + byLink * price("nlb.lcu-hour") * HOURS));
     }
   }
 
@@ -170,7 +166,8 @@ public final class CostModel {
               * ((wanted - spot) * (1 - discount) + spot * (1 - price("fargate.spot.discount")));
       tasks += wanted;
     }
-    lines.add(line("Fargate", dollars, "%.0f tasks on average", tasks));
+    lines.add(
+        new Line("Fargate", String.format(Locale.ROOT, "%.0f tasks on average", tasks), dollars));
   }
 
   /// What runs on average: the minimum, or what the load wants.
@@ -196,29 +193,33 @@ public final class CostModel {
               * HOURS
               * (1 - discount("database-savings-plan", levers, "none", "one-year"))
               * (inventory.ioOptimized() ? 1 + price("aurora.io-optimized.surcharge") : 1);
-      lines.add(line("Aurora", instances, "%d x %s", databases.size(), databases.getFirst()));
+      lines.add(
+          new Line(
+              "Aurora",
+              String.format(Locale.ROOT, "%d x %s", databases.size(), databases.getFirst()),
+              instances));
       var io = inventory.ioOptimized() ? 0 : traffic.orders() * IO_AN_ORDER;
       lines.add(
-          line(
+          new Line(
               "Aurora storage and I/O",
-              STORED_GIGABYTES * price("aurora.gb") + io * price("aurora.io"),
-              "%.0f GB, %.0f M I/O",
-              STORED_GIGABYTES,
-              io / MILLION));
+              String.format(Locale.ROOT, "%.0f GB, %.0f M I/O", STORED_GIGABYTES, io / MILLION),
+              STORED_GIGABYTES * price("aurora.gb") + io * price("aurora.io")));
     }
     var caches = inventory.caches();
     if (!caches.isEmpty()) {
       lines.add(
-          line(
+          new Line(
               "Valkey",
-              caches.stream().mapToDouble(one -> price("cache." + one)).sum() * HOURS,
-              "%d x %s",
-              caches.size(),
-              caches.getFirst()));
+              String.format(Locale.ROOT, "%d x %s", caches.size(), caches.getFirst()),
+              caches.stream().mapToDouble(one -> price("cache." + one)).sum() * HOURS));
     }
     var batch = levers.number("queue-batch", 1, 1, 10);
     var calls = traffic.messages() * CALLS_A_MESSAGE / batch;
-    lines.add(line("SQS FIFO", calls * price("sqs.fifo.request"), "%.0f M calls", calls / MILLION));
+    lines.add(
+        new Line(
+            "SQS FIFO",
+            String.format(Locale.ROOT, "%.0f M calls", calls / MILLION),
+            calls * price("sqs.fifo.request")));
   }
 
   private static List<String> databases(Inventory inventory, Levers levers) {
@@ -235,41 +236,43 @@ public final class CostModel {
   private void addNetwork(List<Line> lines, Inventory inventory, Traffic traffic) {
     var logged = traffic.edge() * LOG_BYTES / 1e9;
     lines.add(
-        line(
+        new Line(
             "VPC endpoints",
+            String.format(Locale.ROOT, "%d, one to a zone", inventory.endpointZones()),
             inventory.endpointZones() * price("endpoint.hour") * HOURS
-                + Math.min(logged, 1_000) * price("endpoint.gb"),
-            "%d, one to a zone",
-            inventory.endpointZones()));
+                + Math.min(logged, 1_000) * price("endpoint.gb")));
     // Two hops, from balancer to service and from there to the data, two of three across zones.
     var across = traffic.originGigabytes() * 2 * 2 / 3;
     lines.add(
-        line("Between zones", across * 2 * price("cross-zone.gb"), "%.2f TB", across / 1_000));
+        new Line(
+            "Between zones",
+            String.format(Locale.ROOT, "%.2f TB", across / 1_000),
+            across * 2 * price("cross-zone.gb")));
   }
 
   private void addWatching(List<Line> lines, Inventory.Keep keep, Levers levers, Traffic traffic) {
     var logged =
         OWN_LOG_GIGABYTES + traffic.edge() * LOG_BYTES / 1e9 * levers.number("access-log", 1, 0, 1);
-    lines.add(line("CloudWatch logs", logged * price("logs.gb"), "%.0f GB", logged));
     lines.add(
-        line(
+        new Line(
+            "CloudWatch logs",
+            String.format(Locale.ROOT, "%.0f GB", logged),
+            logged * price("logs.gb")));
+    lines.add(
+        new Line(
             "CloudWatch metrics, alarms",
+            String.format(Locale.ROOT, "%d metrics, %d alarms", METRICS, keep.alarms()),
             METRICS * price("metric.month")
                 + keep.alarms() * price("alarm.month")
-                + keep.dashboards() * price("dashboard.month"),
-            "%d metrics, %d alarms",
-            METRICS,
-            keep.alarms()));
+                + keep.dashboards() * price("dashboard.month")));
     lines.add(
-        line(
+        new Line(
             "KMS, secrets, ECR, S3",
+            String.format(Locale.ROOT, "%d keys, %d secrets", keep.keys(), keep.secrets()),
             keep.keys() * price("kms.key")
                 + keep.secrets() * price("secret.month")
                 + STORED_GIGABYTES * price("s3.gb")
-                + IMAGE_GIGABYTES * price("ecr.gb"),
-            "%d keys, %d secrets",
-            keep.keys(),
-            keep.secrets()));
+                + IMAGE_GIGABYTES * price("ecr.gb")));
   }
 
   private double discount(String lever, Levers levers, String... choices) {
@@ -279,9 +282,5 @@ public final class CostModel {
 
   private double price(String key) {
     return prices.of(key);
-  }
-
-  private static Line line(String component, double dollars, String sizing, Object... values) {
-    return new Line(component, String.format(Locale.ROOT, sizing, values), dollars);
   }
 }

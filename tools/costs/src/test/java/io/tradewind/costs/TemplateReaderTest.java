@@ -91,7 +91,7 @@ final class TemplateReaderTest {
     Files.writeString(directory.resolve("Tradewind-dev-Data.template.json"), "{\"Resources\":{}}");
 
     var failure = assertThrows(CostFailure.class, this::read);
-    assertTrue(failure.getMessage().contains("./tradewind synth"), failure.getMessage());
+    assertTrue(failure.toString().contains("./tradewind synth"), failure::toString);
   }
 
   private void template(String stack, String json) throws IOException {

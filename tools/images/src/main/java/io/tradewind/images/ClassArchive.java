@@ -56,9 +56,7 @@ public final class ClassArchive {
       if (recorded == null) {
         throw new ImageFailure("the list of classes is missing from this build: " + LIST);
       }
-      new String(recorded.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .forEach(names::add);
+      new String(recorded.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(names::add);
     }
     return names;
   }

@@ -77,7 +77,7 @@ public record ClassPaths(Path home) {
   private static List<Path> entries(Path module) {
     var file = module.resolve("target/classpath");
     try {
-      return Stream.of(Files.readString(file).strip().split(File.pathSeparator))
+      return Stream.of(Files.readString(file).strip().split(File.pathSeparator, -1))
           .filter(entry -> !entry.isEmpty())
           .map(Path::of)
           .toList();

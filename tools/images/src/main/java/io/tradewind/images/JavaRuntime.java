@@ -40,9 +40,9 @@ final class JavaRuntime {
       throw new ImageFailure(
           "the JDK in %s has no jlink; set JAVA_HOME to one that has".formatted(jdk));
     }
-    Files.createDirectories(target.toAbsolutePath().getParent());
+    var directory = Files.createDirectories(target.toAbsolutePath().resolve("..").normalize());
     ExternalProgram.run(
-        target.toAbsolutePath().getParent(),
+        directory,
         List.of(
             program.toString(),
             "--add-modules",

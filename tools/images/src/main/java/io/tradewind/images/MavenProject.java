@@ -26,9 +26,9 @@ record MavenProject(String groupId, String artifactId, String version, List<Stri
   ///
   /// @param jar at `<repository>/<group…>/<artifact>/<version>/<artifact>-<version>.jar`
   static MavenProject ofJar(Path jar) throws IOException {
-    var directory = jar.toAbsolutePath().getParent();
+    var directory = above(jar.toAbsolutePath());
     var version = directory.getFileName().toString();
-    var artifact = directory.getParent().getFileName().toString();
+    var artifact = above(directory).getFileName().toString();
     var pom = directory.resolve("%s-%s.pom".formatted(artifact, version));
     if (!Files.exists(pom)) {
       throw new ImageFailure(
@@ -40,9 +40,9 @@ record MavenProject(String groupId, String artifactId, String version, List<Stri
     if (group.isEmpty() && parent != null) {
       group = text(parent, "groupId");
     }
-    var repository = directory.getParent().getParent();
+    var repository = above(above(directory));
     for (var _ : group.split("\\.", -1)) {
-      repository = repository.getParent();
+      repository = above(repository);
     }
     return new MavenProject(group, artifact, version, licenses(repository, project, 0));
   }
@@ -50,6 +50,10 @@ record MavenProject(String groupId, String artifactId, String version, List<Stri
   /// The name by which vulnerability databases know it.
   String packageUrl() {
     return "pkg:maven/%s/%s@%s?type=jar".formatted(groupId, artifactId, version);
+  }
+
+  private static Path above(Path path) {
+    return path.resolve("..").normalize();
   }
 
   private static List<String> licenses(Path repository, Element project, int parents)

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -47,7 +48,7 @@ final class SystemFiles {
   }
 
   /// What the runtime's programs and libraries load from outside of the runtime.
-  private static TreeSet<Path> libraries(Path runtime) throws IOException {
+  private static SortedSet<Path> libraries(Path runtime) throws IOException {
     var found = new TreeSet<Path>();
     var open = new ArrayDeque<Path>();
     open.add(runtime.resolve("bin/java"));

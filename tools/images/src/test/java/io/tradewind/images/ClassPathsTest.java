@@ -61,7 +61,7 @@ final class ClassPathsTest {
   @Test
   void treeThatIsNotBuiltSaysWhatToDo(@TempDir Path empty) {
     var failure = assertThrows(ImageFailure.class, () -> new ClassPaths(empty).of("order-api"));
-    assertTrue(failure.getMessage().contains("./tradewind build"), failure.getMessage());
+    assertTrue(failure.toString().contains("./tradewind build"), failure::toString);
   }
 
   private boolean has(String application, String prefix) {

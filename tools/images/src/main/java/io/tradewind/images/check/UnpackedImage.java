@@ -111,7 +111,7 @@ public record UnpackedImage(
     var permissions = EnumSet.noneOf(PosixFilePermission.class);
     var all = PosixFilePermission.values();
     for (var i = 0; i < all.length; i++) {
-      if ((entry.getMode() >> (all.length - 1 - i) & 1) == 1) {
+      if (((entry.getMode() >> (all.length - 1 - i)) & 1) == 1) {
         permissions.add(all[i]);
       }
     }
