@@ -7,6 +7,7 @@ import io.tradewind.topology.Service;
 import io.tradewind.topology.Topology;
 import io.tradewind.topology.scaling.Reading;
 import io.tradewind.topology.scaling.ScalerState;
+import io.tradewind.topology.scaling.StepScaling;
 import io.tradewind.topology.scaling.TargetTracking;
 import io.tradewind.topology.scaling.Tracking;
 import java.util.ArrayList;
@@ -89,13 +90,21 @@ interface Policy {
               minimum,
               service.maximum(),
               service.scaling());
+      var now = measured.minute() * 60L;
+      var before = state;
       var decision =
-          new TargetTracking(bounded, Tracking.OF_ECS)
-              .decide(state, readings(measured), measured.minute() * 60L);
-      state = decision.state();
+          new TargetTracking(bounded, Tracking.OF_ECS).decide(before, readings(measured), now);
       for (var i = 0; i < steps.size(); i++) {
-        step(i, steps.get(i), measured);
+        var alarm = steps.get(i);
+        breaching[i] = measured.waiting() > alarm.threshold() ? breaching[i] + 1 : 0;
+        if (breaching[i] >= alarm.datapoints()
+            && alarm.action() instanceof AlarmAction.Scale(_, var tasks)) {
+          decision =
+              new StepScaling(bounded, Tracking.OF_ECS)
+                  .decide(before, decision, tasks, alarm.name(), now);
+        }
       }
+      state = decision.state();
       return state.tasks();
     }
 
@@ -113,21 +122,6 @@ interface Policy {
                 }));
       }
       return readings;
-    }
-
-    private void step(int index, Alarm alarm, Measured measured) {
-      breaching[index] = measured.waiting() > alarm.threshold() ? breaching[index] + 1 : 0;
-      if (breaching[index] >= alarm.datapoints()
-          && alarm.action() instanceof AlarmAction.Scale(_, var tasks)) {
-        state =
-            new ScalerState(
-                Math.clamp(state.tasks() + tasks, service.minimum(), service.maximum()),
-                state.periodsAbove(),
-                state.periodsBelow(),
-                measured.minute() * 60L,
-                measured.minute() * 60L);
-        breaching[index] = 0;
-      }
     }
   }
 }
