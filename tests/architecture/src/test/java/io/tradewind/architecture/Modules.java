@@ -34,6 +34,17 @@ final class Modules {
 
   private static Map<String, Set<String>> arrows() {
     var arrows = new TreeMap<String, Set<String>>();
+    addLibraries(arrows);
+    addApplications(arrows);
+    arrows.put("launcher", everythingBefore(arrows, Set.of()));
+    arrows.put("costs", Set.of());
+    arrows.put("images", Set.of("topology", "postgres"));
+    arrows.put("benchmarks", everythingBefore(arrows, Set.of("launcher")));
+    arrows.put("drills", everythingBefore(arrows, Set.of("launcher", "benchmarks")));
+    return arrows;
+  }
+
+  private static void addLibraries(Map<String, Set<String>> arrows) {
     arrows.put("model", Set.of());
     arrows.put("collections", Set.of());
     arrows.put("matching", Set.of("model", "collections"));
@@ -54,6 +65,9 @@ final class Modules {
     arrows.put("redis", Set.of());
     arrows.put("cache", Set.of());
     arrows.put("protocol", Set.of("model", "cache", "platform"));
+  }
+
+  private static void addApplications(Map<String, Set<String>> arrows) {
     arrows.put(
         "matchingengine",
         Set.of("model", "engine", "codec", "journal", "wire", "platform", "postgres"));
@@ -87,12 +101,6 @@ final class Modules {
             "topology"));
     arrows.put("edge", Set.of("topology", "platform"));
     arrows.put("monitor", Set.of("topology", "platform"));
-    arrows.put("launcher", everythingBefore(arrows, Set.of()));
-    arrows.put("costs", Set.of());
-    arrows.put("images", Set.of("topology", "postgres"));
-    arrows.put("benchmarks", everythingBefore(arrows, Set.of("launcher")));
-    arrows.put("drills", everythingBefore(arrows, Set.of("launcher", "benchmarks")));
-    return arrows;
   }
 
   private static Set<String> everythingBefore(
