@@ -2,8 +2,8 @@ package io.tradewind.topology;
 
 import java.util.List;
 
-/// The venue's services. Those that answer clients run in threes, one in each availability zone, so
-/// that the loss of a zone leaves two thirds.
+/// The venue's services. They run in threes, one in each availability zone, so that the loss of a
+/// zone leaves two thirds.
 final class VenueServices {
   static final String ORDER_API = "order-api";
   static final String MARKET_API = "market-api";
@@ -36,12 +36,12 @@ final class VenueServices {
                 new ScalingTarget.Cpu(55),
                 new ScalingTarget.Memory(75),
                 new ScalingTarget.RequestsPerTarget(VenueBalancing.MARKET_REST, 120_000))),
-        new Service(ACCOUNT_API, 512, 1_024, 2, 4, List.of(new ScalingTarget.Cpu(60))),
+        new Service(ACCOUNT_API, 512, 1_024, 3, 6, List.of(new ScalingTarget.Cpu(60))),
         new Service(
             WORKER,
             512,
             1_024,
-            2,
+            3,
             20,
             List.of(
                 new ScalingTarget.Cpu(60),
