@@ -13,9 +13,11 @@ public final class AccountApi implements AutoCloseable {
   private static final int MAX_BODY_BYTES = 16 * 1_024;
 
   private final HttpEndpoint endpoint;
+  private final Routes routes;
 
-  private AccountApi(HttpEndpoint endpoint) {
+  private AccountApi(HttpEndpoint endpoint, Routes routes) {
     this.endpoint = endpoint;
+    this.routes = routes;
   }
 
   /// Starts to serve operators, and returns when the port accepts connections.
@@ -30,8 +32,8 @@ public final class AccountApi implements AutoCloseable {
     var login =
         new AdminLogin(dependencies.users(), new AttemptLimit(System::nanoTime), System::nanoTime);
     var http = new HttpSettings(settings.host(), settings.port(), 1, MAX_BODY_BYTES);
-    return new AccountApi(
-        HttpEndpoint.start(vertx, http, routes(new AdminDispatcher(login), dependencies)));
+    var routes = routes(new AdminDispatcher(login), dependencies);
+    return new AccountApi(HttpEndpoint.start(vertx, http, routes), routes);
   }
 
   private static Routes routes(AdminDispatcher admin, AccountApiDependencies dependencies) {
@@ -60,6 +62,13 @@ public final class AccountApi implements AutoCloseable {
         .on("POST", "/admin/v1/users", admin.changing(credentials::createUser))
         .on("POST", "/admin/v1/snapshots", admin.changing(operations::snapshot))
         .on("POST", "/admin/v1/history-rebuilds", admin.changing(operations::rebuildHistory));
+  }
+
+  /// What is served.
+  ///
+  /// @return to be read, not changed
+  public Routes routes() {
+    return routes;
   }
 
   /// The port in use, also when any was asked for.

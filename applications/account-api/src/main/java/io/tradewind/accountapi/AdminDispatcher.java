@@ -106,7 +106,7 @@ final class AdminDispatcher {
   }
 
   private String authenticate(Request request) {
-    return login.authenticate(request.header("Authorization"), request.remoteAddress());
+    return login.authenticate(request.header("Authorization"), request.clientAddress());
   }
 
   private static void audit(Request request, String operator, Fields fields, String outcome) {
@@ -114,7 +114,7 @@ final class AdminDispatcher {
         "act={} operator={} address={} outcome={}{}",
         request.path(),
         operator,
-        request.remoteAddress(),
+        request.clientAddress(),
         outcome,
         fields.audit());
   }

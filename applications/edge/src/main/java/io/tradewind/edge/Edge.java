@@ -2,9 +2,11 @@ package io.tradewind.edge;
 
 import io.tradewind.edge.balancing.ForwardedHeaders;
 import io.tradewind.edge.balancing.LoadBalancer;
+import io.tradewind.edge.cdn.CdnStage;
 import io.tradewind.edge.gateway.RestGatewayStage;
 import io.tradewind.edge.stage.Stage;
 import io.tradewind.edge.waf.WafStage;
+import io.tradewind.platform.metrics.Metrics;
 import io.tradewind.topology.Topology;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -25,15 +27,24 @@ public final class Edge implements AutoCloseable {
   /// @param vertx owns the event loops
   /// @param settings where
   /// @param topology what is enforced
+  /// @param measures of the edge
   /// @return the running edge
   /// @throws IllegalStateException if the port cannot be had; the message names it
-  public static Edge start(Vertx vertx, EdgeSettings settings, Topology topology) {
+  public static Edge start(
+      Vertx vertx, EdgeSettings settings, Topology topology, Metrics measures) {
+    var metrics = new EdgeMetrics(measures);
     var proxy = new ForwardedHeaders("http", Integer.toString(settings.port()));
     var balancer = new LoadBalancer(vertx, topology, settings.zone(), proxy);
     var stages = new ArrayList<Stage>();
-    stages.add(new WafStage(topology.webAcl(), null));
-    stages.add(new RestGatewayStage(vertx, topology));
+    var cdn = new CdnStage(settings.cacheBytes(), metrics::cached);
+    stages.add(metrics);
+    stages.add(cdn);
+    stages.add(new WafStage(topology.webAcl(), null, metrics::blocked));
+    stages.add(new RestGatewayStage(vertx, topology, metrics::throttled));
     stages.add(balancer);
+    metrics.gauge("edge.unhealthy.targets", balancer::unhealthyTargets);
+    metrics.gauge("edge.cache.bytes", cdn::bytes);
+    metrics.gauge("websocket.connections", balancer::openConnections);
     return new Edge(balancer, EdgeServer.start(vertx, settings, topology, stages));
   }
 

@@ -5,7 +5,6 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.tradewind.edge.stage.Arrival;
 import io.tradewind.edge.stage.Exchange;
 import io.tradewind.edge.stage.Next;
-import io.tradewind.platform.http.TrustedProxies;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -80,9 +79,7 @@ final class EdgeVerticle extends VerticleBase {
   }
 
   private String client(HttpServerRequest http) {
-    return settings
-        .trusted()
-        .client(http.remoteAddress().hostAddress(), http.headers(), TrustedProxies.FORWARDED_FOR);
+    return settings.trusted().client(http);
   }
 
   private static void refuse(HttpServerRequest http) {

@@ -5,6 +5,8 @@ import java.util.List;
 
 /// The applications that can run as processes of their own.
 public enum Application {
+  /// What clients reach: it stands in front of the others.
+  EDGE("edge"),
   /// Trading and account calls, the WebSocket API, user streams.
   ORDER_API("order-api"),
   /// Market data calls and streams.

@@ -52,10 +52,11 @@ public final class ApplicationRun {
       parts.add("registration", claim::close);
       LogFile.open(DataDirectory.log(data, claim.name()));
     }
-    var site = Site.join(application.toString(), configuration, data, parts, progress);
+    var host = ProcessHost.start(application.toString(), configuration, parts);
     var health = new Health(() -> started);
-    var metricsPort = site.publishMetrics(health);
-    var port = new ApplicationStarter(site, health, lifetime::fail).start(application);
+    var metricsPort = host.publishMetrics(health);
+    var port =
+        new ApplicationStarter(host, data, health, lifetime::fail, progress).start(application);
     parts.add("requests", () -> drain(health, claim));
     started = true;
     if (claim != null) {

@@ -2,80 +2,90 @@ package io.tradewind.launcher;
 
 import io.tradewind.accountapi.AccountApiSettings;
 import io.tradewind.history.HistoryWriter;
+import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.platform.http.Health;
-import io.tradewind.platform.http.HttpEndpoint;
-import io.tradewind.platform.http.HttpSettings;
-import io.tradewind.platform.http.Routes;
-import io.tradewind.platform.metrics.RequestMetrics;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/// Starts single applications on a site, each as it runs on a machine of its own.
+/// Starts single applications beside a venue, each as it runs on a machine of its own.
 ///
-/// @param site what they share
+/// @param host their process
+/// @param data the venue's data directory, or where there is none
 /// @param health of this process, for load balancers
 /// @param fatal told once when the leader had to stop by itself
-record ApplicationStarter(Site site, Health health, Consumer<String> fatal) {
+/// @param progress told about each step
+record ApplicationStarter(
+    ProcessHost host, Path data, Health health, Consumer<String> fatal, Progress progress) {
 
   /// Starts one.
   ///
   /// @return the port where it takes requests, 0 for none
   int start(Application application) {
     return switch (application) {
-      case ORDER_API -> orderApi();
-      case MARKET_API -> marketApi();
-      case ACCOUNT_API -> accountApi();
-      case WORKER -> worker();
-      case MATCHING_ENGINE -> matchingEngine();
+      case EDGE -> edge();
+      case ORDER_API -> orderApi(site());
+      case MARKET_API -> marketApi(site());
+      case ACCOUNT_API -> accountApi(site());
+      case WORKER -> worker(site());
+      case MATCHING_ENGINE -> matchingEngine(site());
     };
   }
 
+  private Site site() {
+    return Site.join(host, data, progress);
+  }
+
+  private VenueConfiguration.Service service() {
+    return host.configuration().service();
+  }
+
+  private int edge() {
+    if (!DataDirectory.isOurs(data)) {
+      throw new StartFailure(
+          "the edge finds the services in a venue's data directory, and %s is none; name it with --data"
+              .formatted(data));
+    }
+    return EdgeStart.start(host, service().host(), service().port(), DataDirectory.instances(data));
+  }
+
   /// The WebSocket API also has methods for market data, so the market is followed here too.
-  private int orderApi() {
+  private int orderApi(Site site) {
     var weights = Gateways.weights(site);
     var market = Gateways.startMarketApi(site, weights);
     var orders = Gateways.startOrderApi(site, weights, market);
     Gateways.awaitReady(market);
-    return listen("order-api", orders.routes());
+    return ports()
+        .open(
+            Gateways.ORDER_API,
+            service().host(),
+            service().port(),
+            Gateways.orderRoutes(orders, market));
   }
 
-  private int marketApi() {
+  private int marketApi(Site site) {
     var market = Gateways.startMarketApi(site, Gateways.weights(site));
     Gateways.awaitReady(market);
-    return listen("market-api", market.routes());
+    return ports().open(Gateways.MARKET_API, service().host(), service().port(), market.routes());
   }
 
-  private int listen(String name, Routes routes) {
-    var http = site.configuration().http();
-    var service = site.configuration().service();
-    var settings =
-        new HttpSettings(service.host(), service.port(), http.eventLoops(), http.maxBodyBytes());
-    var endpoint =
-        HttpEndpoint.start(
-            site.vertx(),
-            settings,
-            routes.include(health.routes()),
-            new RequestMetrics(site.metrics(name), "gateway"));
-    site.parts().add("port of " + name, endpoint::close);
-    return endpoint.port();
+  private ServicePorts ports() {
+    return new ServicePorts(host, health);
   }
 
-  private int accountApi() {
-    var service = site.configuration().service();
+  private int accountApi(Site site) {
     return Venue.startAccountApi(
         site,
-        new AccountApiSettings(service.host(), service.port()),
+        new AccountApiSettings(service().host(), service().port()),
         new SharedOperations(new HistoryWriter(site.database().pool())));
   }
 
-  private int worker() {
+  private int worker(Site site) {
     Venue.startProjector(site);
     return 0;
   }
 
-  private int matchingEngine() {
-    var service = site.configuration().service();
-    var leader = Venue.startLeader(site, service.host(), service.port(), fatal);
-    var address = leader.address();
-    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+  private int matchingEngine(Site site) {
+    var leader = Venue.startLeader(site, service().host(), service().port(), fatal);
+    return Venue.portOf(leader);
   }
 }

@@ -7,10 +7,7 @@ import io.tradewind.marketapi.MarketApi;
 import io.tradewind.marketapi.MarketApiDependencies;
 import io.tradewind.orderapi.OrderApi;
 import io.tradewind.orderapi.OrderApiServices;
-import io.tradewind.platform.http.HttpEndpoint;
-import io.tradewind.platform.http.HttpSettings;
 import io.tradewind.platform.http.Routes;
-import io.tradewind.platform.metrics.RequestMetrics;
 import io.tradewind.protocol.OrderLimits;
 import io.tradewind.protocol.RequestWeights;
 import java.time.Clock;
@@ -19,8 +16,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// The public port with every gateway's routes on it.
+/// The gateways behind the edge: order-api and market-api.
 final class Gateways {
+  /// Trading and account.
+  static final String ORDER_API = "order-api";
+
+  /// Market data.
+  static final String MARKET_API = "market-api";
+
   private static final int READY_SECONDS = 30;
 
   /// The limits of the account classes that are not `default`. They are large, and never off.
@@ -33,23 +36,29 @@ final class Gateways {
 
   private Gateways() {}
 
-  static HttpEndpoint start(Site site) {
+  /// Where the gateways of one process listen.
+  ///
+  /// @param orderPort of order-api
+  /// @param marketPort of market-api
+  record Ports(int orderPort, int marketPort) {}
+
+  /// Starts both in this process, each on a port of its own, following the market once.
+  ///
+  /// @param address the address to bind
+  /// @param ports opens them
+  static Ports start(Site site, String address, ServicePorts ports) {
     var weights = weights(site);
     var market = startMarketApi(site, weights);
     var orders = startOrderApi(site, weights, market);
-    var routes = new Routes().include(market.routes(orders::attach)).include(orders.routes());
     awaitReady(market);
-    var http = site.configuration().http();
-    var settings =
-        new HttpSettings(http.host(), http.port(), http.eventLoops(), http.maxBodyBytes());
-    var endpoint =
-        HttpEndpoint.start(
-            site.vertx(),
-            settings,
-            routes,
-            new RequestMetrics(site.metrics("order-api"), "gateway"));
-    site.parts().add("public port", endpoint::close);
-    return endpoint;
+    return new Ports(
+        ports.open(ORDER_API, address, 0, orderRoutes(orders, market)),
+        ports.open(MARKET_API, address, 0, market.routes()));
+  }
+
+  /// What order-api serves: clients name listen keys and streams of the market on one connection.
+  static Routes orderRoutes(OrderApi orders, MarketApi market) {
+    return orders.routes().include(market.streams(orders::attach));
   }
 
   static RequestWeights weights(Site site) {

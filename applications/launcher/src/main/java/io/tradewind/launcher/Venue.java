@@ -11,6 +11,8 @@ import io.tradewind.identity.Users;
 import io.tradewind.matchingengine.LeaderMetrics;
 import io.tradewind.matchingengine.MatchingEngine;
 import io.tradewind.matchingengine.MatchingEngineSettings;
+import io.tradewind.platform.http.Health;
+import io.tradewind.topology.VenueTopology;
 import io.tradewind.worker.Projector;
 import java.net.URI;
 import java.util.function.Consumer;
@@ -38,22 +40,36 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
   /// Starts everything in order of need.
   ///
   /// @param site what the applications share
+  /// @param registrations lets each application be found
   /// @param fatal told once when the leader had to stop by itself
   /// @param progress told about each step
   /// @return the running venue
-  static Venue start(Site site, Consumer<String> fatal, Progress progress) {
+  static Venue start(
+      Site site, Registrations registrations, Consumer<String> fatal, Progress progress) {
     var leader = startLeader(site, fatal);
+    registrations.enter("matching-engine", LOOPBACK, portOf(leader), 0);
     progress.step(
         "leader of epoch %d is open at batch %,d"
             .formatted(leader.epoch(), leader.status().sequence()));
     var projector = startProjector(site);
+    registrations.enter("worker", LOOPBACK, 0, 0);
     var operator = new Login(OPERATOR, site.secrets().text("admin-password", PASSWORD_CHARACTERS));
     var adminPort = startOperatorApi(site, operator, new LocalOperations(leader, projector));
-    var gateways = Gateways.start(site);
-    progress.step("gateways listen");
+    registrations.enter("account-api", site.configuration().admin().host(), adminPort, 0);
+    var gateways =
+        Gateways.start(site, LOOPBACK, new ServicePorts(site.host(), new Health(() -> true)));
+    registrations.enter(Gateways.ORDER_API, LOOPBACK, gateways.orderPort(), 0);
+    registrations.enter(Gateways.MARKET_API, LOOPBACK, gateways.marketPort(), 0);
+    progress.step(
+        "order-api listens on %s:%d, market-api on %s:%d"
+            .formatted(LOOPBACK, gateways.orderPort(), LOOPBACK, gateways.marketPort()));
+    var http = site.configuration().http();
+    var port = EdgeStart.start(site.host(), http.host(), http.port(), registrations.registry());
+    registrations.enter(EdgeStart.NAME, http.host(), port, 0);
+    progress.step("the edge listens on %s:%d, in front of them".formatted(http.host(), port));
     return new Venue(
-        "http://%s:%d".formatted(shownHost(site), gateways.port()),
-        "ws://%s:%d".formatted(shownHost(site), gateways.port()),
+        "http://%s:%d".formatted(shownHost(site), port),
+        "ws://%s:%d".formatted(shownHost(site), port),
         "http://%s:%d".formatted(LOOPBACK, adminPort),
         operator);
   }
@@ -75,6 +91,12 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
     LeaderMetrics.watch(metrics, leader);
     site.parts().add("leader", leader::close);
     return leader;
+  }
+
+  /// Where a leader takes commands.
+  static int portOf(MatchingEngine leader) {
+    var address = leader.address();
+    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
   }
 
   static Projector startProjector(Site site) {
@@ -111,6 +133,7 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
             operations);
     var api = AccountApi.start(site.vertx(), settings, dependencies);
     site.parts().add("operator API", api::close);
+    RouteAgreement.require(VenueTopology.standard(), "account-api", api.routes());
     return api.port();
   }
 

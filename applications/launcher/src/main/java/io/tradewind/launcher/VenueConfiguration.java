@@ -3,7 +3,10 @@ package io.tradewind.launcher;
 import io.tradewind.platform.config.SettingsReader;
 import io.tradewind.platform.logging.LogFormat;
 import io.tradewind.redis.RedisServerSettings;
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limits what addresses may ask
 /// @param bots the demo market
 /// @param service an application that runs by itself
+/// @param edge what stands in front of the services
 /// @param database of an application that runs by itself
 /// @param secrets of an application that runs by itself
 /// @param logs how log lines look
@@ -29,6 +33,7 @@ public record VenueConfiguration(
     Limits limits,
     Bots bots,
     Service service,
+    Edge edge,
     Database database,
     SharedSecrets secrets,
     LogFormat logs,
@@ -53,7 +58,8 @@ public record VenueConfiguration(
           new Redis(true, "", "", 0, RedisServerSettings.DEFAULT_MAX_MEMORY_MEGABYTES),
           new Limits(6_000, 300_000, 60_000_000, 300_000_000),
           new Bots(true, 1),
-          new Service("127.0.0.1", 0, "a", 3),
+          new Service("127.0.0.1", 0, "a", 3, "127.0.0.1, ::1"),
+          new Edge(64, ""),
           new Database("", "", ""),
           new SharedSecrets("", ""),
           LogFormat.TEXT,
@@ -153,7 +159,10 @@ public record VenueConfiguration(
   /// @param zone where it runs, such as `a`: others prefer their own
   /// @param drainSeconds how long it still answers after it was asked to stop, while nobody is sent
   ///   to it any more, 0 to 300
-  public record Service(String host, int port, String zone, int drainSeconds) {
+  /// @param trustedProxies addresses, separated by commas, whose word on a client's address is
+  ///   taken
+  public record Service(
+      String host, int port, String zone, int drainSeconds, String trustedProxies) {
     /// Checks the ranges.
     public Service {
       within("port", port, 0, MAX_PORT);
@@ -161,6 +170,28 @@ public record VenueConfiguration(
       if (!zone.matches("[a-z0-9-]{1,20}")) {
         throw new IllegalArgumentException("zone must be 1 to 20 of a-z, 0-9 and '-'");
       }
+      addresses("trustedProxies", trustedProxies);
+    }
+
+    List<String> proxies() {
+      return addresses("trustedProxies", trustedProxies);
+    }
+  }
+
+  /// What stands in front of the services.
+  ///
+  /// @param cacheMegabytes how much it may keep of answers, 1 to 4096
+  /// @param trustedProxies addresses, separated by commas, of what stands in front of it, whose
+  ///   word on a client's address is taken; empty for nobody's
+  public record Edge(int cacheMegabytes, String trustedProxies) {
+    /// Checks the ranges.
+    public Edge {
+      within("cacheMegabytes", cacheMegabytes, 1, 4_096);
+      addresses("trustedProxies", trustedProxies);
+    }
+
+    List<String> proxies() {
+      return addresses("trustedProxies", trustedProxies);
     }
   }
 
@@ -219,6 +250,7 @@ public record VenueConfiguration(
         limits,
         new Bots(bots.enabled && botsWanted, bots.seed),
         service,
+        edge,
         database,
         secrets,
         logs,
@@ -242,7 +274,9 @@ public record VenueConfiguration(
             OwnAddress.of(service.host),
             port == null ? service.port : port,
             service.zone,
-            service.drainSeconds),
+            service.drainSeconds,
+            service.trustedProxies),
+        edge,
         database,
         secrets,
         logs,
@@ -256,6 +290,24 @@ public record VenueConfiguration(
   /// @return defaults, overridden by the file, overridden by the environment
   public static VenueConfiguration read(Path file, Map<String, String> environment) {
     return new SettingsReader("TRADEWIND_", OTHER_VARIABLES).read(DEFAULTS, file, environment);
+  }
+
+  private static List<String> addresses(String name, String text) {
+    if (text.isBlank()) {
+      return List.of();
+    }
+    return Arrays.stream(text.split(",", -1))
+        .map(one -> {
+          try {
+            return InetAddress.ofLiteral(one.strip()).getHostAddress();
+          } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                "%s must be addresses separated by commas, but has '%s'"
+                    .formatted(name, one.strip()),
+                e);
+          }
+        })
+        .toList();
   }
 
   private static void within(String name, long value, long lowest, long highest) {

@@ -6,7 +6,6 @@ import io.tradewind.launcher.storage.AdminAddress;
 import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.launcher.storage.DemoFile;
 import io.tradewind.platform.http.Health;
-import io.tradewind.platform.registry.ServiceInstance;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One run of the venue, from start to Ctrl-C or to a reason of its own to stop.
@@ -41,9 +40,13 @@ public final class VenueRun {
   private void start() {
     var site = Site.open(configuration, data, parts, progress);
     var started = new AtomicBoolean();
-    var metricsPort = site.publishMetrics(new Health(started::get));
-    var venue = Venue.start(site, lifetime::fail, progress);
-    register(metricsPort);
+    var metricsPort = site.host().publishMetrics(new Health(started::get));
+    var registrations =
+        new Registrations(
+            DataDirectory.instances(data.path()), configuration.service().zone(), parts);
+    // lets the monitor find this process: what the services in it measure is read here
+    registrations.enter("venue", configuration.metrics().host(), 0, metricsPort);
+    var venue = Venue.start(site, registrations, lifetime::fail, progress);
     started.set(true);
     AdminAddress.write(data.path(), venue.adminUrl());
     try (var admin = venue.admin()) {
@@ -56,20 +59,6 @@ public final class VenueRun {
       }
       new Welcome(demo, venue.adminUrl(), data.path()).print(progress);
     }
-  }
-
-  /// Lets the monitor find this process. The services' own ports are registered by themselves.
-  private void register(int metricsPort) {
-    var claim = DataDirectory.instances(data.path()).claim("venue");
-    parts.add("registration", claim::close);
-    claim.publish(
-        ServiceInstance.here(
-            "venue",
-            claim.name(),
-            configuration.service().zone(),
-            configuration.metrics().host(),
-            0,
-            metricsPort));
   }
 
   private DemoFile demo(Venue venue, DemoSetup.Key key) {

@@ -98,7 +98,7 @@ public final class MarketApi implements AutoCloseable {
   /// @param listenKeys the user data that clients find beside the market's streams
   /// @return a new table
   public Routes routes(ListenKeyStreams listenKeys) {
-    var routes = new Routes();
+    var routes = streams(listenKeys);
     answers
         .byPath()
         .forEach((path, handler) ->
@@ -106,11 +106,19 @@ public final class MarketApi implements AutoCloseable {
                 "GET",
                 "/api/v3/" + path,
                 RestCall.route(dependencies.weights(), dependencies.clock()::millis, handler)));
-    var names = new StreamNames(listings);
-    var sockets = new StreamSockets(hub, names, dependencies.clock(), listenKeys);
-    routes.webSocket("/ws", sockets).webSocket("/stream", sockets);
     StaticPage.addTo(routes);
     return routes;
+  }
+
+  /// The streams alone, for the port of an application that has user data: clients name both on one
+  /// connection.
+  ///
+  /// @param listenKeys the user data that clients find beside the market's streams
+  /// @return a new table
+  public Routes streams(ListenKeyStreams listenKeys) {
+    var names = new StreamNames(listings);
+    var sockets = new StreamSockets(hub, names, dependencies.clock(), listenKeys);
+    return new Routes().webSocket("/ws", sockets).webSocket("/stream", sockets);
   }
 
   /// The calls by the last part of their path, for the WebSocket API to serve too.

@@ -100,8 +100,8 @@ final class RunningApi implements AutoCloseable {
         () -> probe.get("/api/v3/account/commission", "symbol=ETHUSDT").status() == 200);
   }
 
-  private void attach(ServerWebSocket webSocket) {
-    var socket = BoundedSocket.over(webSocket, MAX_BODY_BYTES);
+  private void attach(ServerWebSocket webSocket, String clientAddress) {
+    var socket = BoundedSocket.over(webSocket, clientAddress, MAX_BODY_BYTES);
     if (!api.attach(webSocket.path().substring("/ws/".length()), socket)) {
       socket.close(BoundedSocket.POLICY_VIOLATION, "no such key");
     }

@@ -35,6 +35,12 @@ public interface ApiCall {
   /// @param orders the counts after this call
   void orderUsage(OrderUsage orders);
 
+  /// Says that the answer is the same for everybody, and stays good enough for a while: caches in
+  /// front may keep it. What nothing is said of is kept by nobody. Comes before [#reply].
+  ///
+  /// @param seconds how long, at least 1
+  void cacheFor(int seconds);
+
   /// Answers with success.
   ///
   /// @param body the documented answer

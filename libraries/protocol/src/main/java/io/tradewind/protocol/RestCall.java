@@ -17,6 +17,7 @@ public final class RestCall implements ApiCall {
   private final WireTime wireTime;
   private final Parameters parameters;
   private final Charge charge;
+  private int cacheSeconds;
 
   private RestCall(Request request, Charge charge, LongSupplier clockMillis) {
     this.request = request;
@@ -56,7 +57,7 @@ public final class RestCall implements ApiCall {
   public static RequestHandler signedRoute(
       RequestWeights weights, LongSupplier clockMillis, Consumer<RestCall> handler) {
     return request -> {
-      var charge = new Charge(weights, request.remoteAddress(), clockMillis);
+      var charge = new Charge(weights, request.clientAddress(), clockMillis);
       RestCall call;
       try {
         call = new RestCall(request, charge, clockMillis);
@@ -129,7 +130,15 @@ public final class RestCall implements ApiCall {
   }
 
   @Override
+  public void cacheFor(int seconds) {
+    cacheSeconds = seconds;
+  }
+
+  @Override
   public void reply(JsonWriter body) {
+    if (cacheSeconds > 0) {
+      request.answerHeader("Cache-Control", "public, max-age=" + cacheSeconds);
+    }
     weightHeaders(request, charge);
     request.reply(200, JSON, body.toByteArray());
   }

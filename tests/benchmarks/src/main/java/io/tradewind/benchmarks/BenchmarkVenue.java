@@ -5,6 +5,7 @@ import io.tradewind.benchmarks.venue.RestClient;
 import io.tradewind.benchmarks.venue.TradingAccounts;
 import io.tradewind.benchmarks.venue.VenueFailed;
 import io.tradewind.launcher.demo.DemoMarket;
+import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.launcher.storage.DemoFile;
 import java.io.IOException;
 import java.net.URI;
@@ -84,6 +85,16 @@ public final class BenchmarkVenue implements AutoCloseable {
   /// @return without a path
   public URI url() {
     return url;
+  }
+
+  /// Where order-api listens behind the edge; changes when the venue starts again.
+  ///
+  /// @return without a path
+  URI orderApiUrl() {
+    return DataDirectory.instances(data).instances("order-api").stream()
+        .findFirst()
+        .map(one -> URI.create("http://%s:%d".formatted(one.host(), one.port())))
+        .orElseThrow(() -> new VenueFailed("no order-api is registered in " + data));
   }
 
   /// The operator's client.

@@ -2,14 +2,17 @@ package io.tradewind.benchmarks;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// `bench orders`: signed REST orders, acknowledged and durable.
 @Command(
@@ -63,6 +66,15 @@ final class OrdersCommand implements Callable<Integer> {
   @Option(names = "--symbols", split = ",", description = "what they trade (default: all of demo)")
   private List<String> symbols = List.of();
 
+  @Option(
+      names = "--through",
+      defaultValue = "edge",
+      converter = WayByName.class,
+      description =
+          "edge: by the public port; direct: to order-api's own port; both: one after the other,"
+              + " with the ratio (default: ${DEFAULT-VALUE})")
+  private Through through = Through.EDGE;
+
   @Option(names = "--json", description = "write the result here")
   private @Nullable Path json;
 
@@ -99,7 +111,13 @@ final class OrdersCommand implements Callable<Integer> {
             List.copyOf(symbols));
     var settings =
         new OrdersSettings(
-            rate, atLeastOne("--seconds", seconds), warmupSeconds, load, !noBaseline, profile);
+            rate,
+            atLeastOne("--seconds", seconds),
+            warmupSeconds,
+            load,
+            through,
+            !noBaseline,
+            profile);
     var venue = new OrdersSettings.VenueChoice(url, adminUrl, data);
     return new OrdersBenchmark(settings, venue).run(json) ? 0 : 1;
   }
@@ -109,6 +127,17 @@ final class OrdersCommand implements Callable<Integer> {
       throw new ParameterException(commandLine(), name + " must be at least 1, but is " + value);
     }
     return value;
+  }
+
+  private static final class WayByName implements ITypeConverter<Through> {
+    @Override
+    public Through convert(String value) {
+      return Arrays.stream(Through.values())
+          .filter(one -> one.toString().equals(value))
+          .findFirst()
+          .orElseThrow(
+              () -> new TypeConversionException("must be edge, direct or both, but is " + value));
+    }
   }
 
   private picocli.CommandLine commandLine() {

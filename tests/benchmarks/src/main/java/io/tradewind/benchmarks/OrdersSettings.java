@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seconds how long is measured
 /// @param warmupSeconds of load before that
 /// @param load who sends what
+/// @param through which way
 /// @param baseline whether a bare endpoint is measured first
 /// @param profile where the venue's flight recording goes, or null for none
 record OrdersSettings(
@@ -18,6 +19,7 @@ record OrdersSettings(
     int seconds,
     int warmupSeconds,
     LoadShape load,
+    Through through,
     boolean baseline,
     @Nullable Path profile) {
 

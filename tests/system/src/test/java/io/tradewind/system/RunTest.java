@@ -72,8 +72,7 @@ final class RunTest {
       assertTrue(client.publicGet("/api/v3/depth", Map.of("symbol", "BTCUSDT")).ok());
 
       var stopping = CompletableFuture.supplyAsync(service::stop);
-      Polling.until(
-          Duration.ofSeconds(20), "it leaves the registry", () -> !registered("market-api"));
+      Polling.until(Duration.ofSeconds(20), "it leaves the registry", () -> !registered(service));
       if (service.process().isAlive()) {
         assertFalse(client.publicGet("/health/ready", Map.of()).ok());
         assertTrue(client.publicGet("/api/v3/ping", Map.of()).ok(), "it answers while it drains");
@@ -87,7 +86,7 @@ final class RunTest {
     try (var first = ServiceProcess.start(data(), "worker", QUICK)) {
       var name = first.instance().name();
       first.process().destroyForcibly().waitFor();
-      assertFalse(registered("worker"));
+      assertFalse(registered(first));
 
       try (var second = ServiceProcess.start(data(), "worker", QUICK)) {
         assertEquals(name, second.instance().name());
@@ -104,8 +103,9 @@ final class RunTest {
     assertTrue(failure.toString().contains("no venue runs on"), failure::toString);
   }
 
-  private static boolean registered(String service) {
-    return !DataDirectory.instances(data()).instances(service).isEmpty();
+  private static boolean registered(ServiceProcess service) {
+    return DataDirectory.instances(data()).instances().stream()
+        .anyMatch(one -> one.pid() == service.process().pid());
   }
 
   private static Path data() {

@@ -106,7 +106,13 @@ final class Forwarder {
   private void send(Exchange exchange, Target target, HttpClientRequest request) {
     headers.request(exchange, request.headers());
     var sentNanos = System.nanoTime();
-    var reader = new AnswerReader(exchange, target::end);
+    var reader =
+        new AnswerReader(
+            exchange,
+            () -> {
+              target.end();
+              exchange.waited(System.nanoTime() - sentNanos);
+            });
     request
         .response()
         .onComplete(

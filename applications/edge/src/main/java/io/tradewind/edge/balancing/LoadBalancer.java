@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// The last stage: sends what reaches it to a target.
 public final class LoadBalancer implements Stage, AutoCloseable {
@@ -44,6 +46,15 @@ public final class LoadBalancer implements Stage, AutoCloseable {
     } else {
       forwarder.forward(exchange, pool);
     }
+  }
+
+  /// The services that have target groups.
+  ///
+  /// @return their names
+  public Set<String> services() {
+    return listener.pools().stream()
+        .map(pool -> pool.group().service())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Adds a target to every group of a service. It gets requests once it has passed a check, or
@@ -118,6 +129,16 @@ public final class LoadBalancer implements Stage, AutoCloseable {
       target.begin();
       return new Upstream.Turn(target.address().host(), target.address().port(), target::end);
     };
+  }
+
+  /// How many connections pass through to targets.
+  ///
+  /// @return at least 0
+  public int openConnections() {
+    return listener.pools().stream()
+        .flatMap(pool -> pool.targets().stream())
+        .mapToInt(Target::connections)
+        .sum();
   }
 
   /// How many targets were found unfit, in all groups.

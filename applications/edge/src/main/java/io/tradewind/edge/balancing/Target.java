@@ -64,6 +64,10 @@ final class Target {
     connections.remove(cut);
   }
 
+  int connections() {
+    return connections.size();
+  }
+
   void cutConnections() {
     connections.forEach(Runnable::run);
   }

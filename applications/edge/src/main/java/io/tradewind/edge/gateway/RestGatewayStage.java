@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class RestGatewayStage implements Stage {
   private static final ThrottleClass UNKNOWN = new ThrottleClass("unknown", 1_000, 2_000);
 
   private final Vertx vertx;
+  private final Consumer<String> observer;
   private final LongSupplier nanos;
   private final long timeoutNanos;
   private final PublicReads reads = new PublicReads(OpenApiDocument.venue());
@@ -46,12 +48,19 @@ public final class RestGatewayStage implements Stage {
   ///
   /// @param vertx whose event loops call it
   /// @param topology with rates and routes
-  public RestGatewayStage(Vertx vertx, Topology topology) {
-    this(vertx, topology, INTEGRATION_TIMEOUT_MILLIS, System::nanoTime);
+  /// @param observer told the class of each request beyond its rate; safe to share
+  public RestGatewayStage(Vertx vertx, Topology topology, Consumer<String> observer) {
+    this(vertx, topology, observer, INTEGRATION_TIMEOUT_MILLIS, System::nanoTime);
   }
 
-  RestGatewayStage(Vertx vertx, Topology topology, int timeoutMillis, LongSupplier nanos) {
+  RestGatewayStage(
+      Vertx vertx,
+      Topology topology,
+      Consumer<String> observer,
+      int timeoutMillis,
+      LongSupplier nanos) {
     this.vertx = vertx;
+    this.observer = observer;
     this.nanos = nanos;
     timeoutNanos = timeoutMillis * 1_000_000L;
     var now = nanos.getAsLong();
@@ -81,8 +90,10 @@ public final class RestGatewayStage implements Stage {
   }
 
   private @Nullable Answer refusal(Exchange exchange, long now) {
-    var wait = throttle(exchange).take(exchange.clientAddress(), exchange.header(API_KEY), now);
+    var throttle = throttle(exchange);
+    var wait = throttle.take(exchange.clientAddress(), exchange.header(API_KEY), now);
     if (wait > 0) {
+      observer.accept(throttle.name());
       return Refusals.tooManyRequests(wait);
     }
     var encoding = exchange.header("Content-Encoding");

@@ -13,16 +13,23 @@ final class Throttle {
   /// A longer key is none of ours and counts by its beginning.
   private static final int MAX_KEY_CHARACTERS = 64;
 
+  private final String name;
   private final TokenBucket all;
   private final ClientBuckets byAddress;
   private final ClientBuckets byKey;
 
   Throttle(ThrottleClass rate, long nowNanos) {
+    name = rate.name();
     all = new TokenBucket(rate.ratePerSecond(), rate.burst(), nowNanos);
     var clientRate = Math.max(1, rate.ratePerSecond() / CLIENTS_PART);
     var clientBurst = Math.max(1, rate.burst() / CLIENTS_PART);
     byAddress = new ClientBuckets(clientRate, clientBurst, nowNanos);
     byKey = new ClientBuckets(clientRate, clientBurst, nowNanos);
+  }
+
+  /// The class.
+  String name() {
+    return name;
   }
 
   /// Charges a request. One that is refused does not count for the buckets after the one that

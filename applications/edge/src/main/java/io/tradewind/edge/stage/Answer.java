@@ -34,6 +34,13 @@ public record Answer(int status, MultiMap headers, Buffer body) {
     return of(status, JSON, body);
   }
 
+  /// The same answer for another client.
+  ///
+  /// @return with headers of its own
+  public Answer copy() {
+    return new Answer(status, HttpHeaders.headers().addAll(headers), body);
+  }
+
   /// Sets a header.
   ///
   /// @param name of the header

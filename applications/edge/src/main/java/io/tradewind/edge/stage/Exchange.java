@@ -22,6 +22,7 @@ public final class Exchange {
   private final String path;
   private @Nullable List<UnaryOperator<Answer>> answerSteps;
   private boolean answered;
+  private long waitedNanos;
 
   /// Creates one; the edge's server does, for every request.
   ///
@@ -80,6 +81,18 @@ public final class Exchange {
     return http.headers();
   }
 
+  /// Changes a header for the stages that follow and for the service.
+  ///
+  /// @param name in any case
+  /// @param value instead of all that were sent; null for none
+  public void replaceHeader(String name, @Nullable String value) {
+    if (value == null) {
+      http.headers().remove(name);
+    } else {
+      http.headers().set(name, value);
+    }
+  }
+
   /// The whole body, at most as long as the route allows.
   ///
   /// @return empty when there is none, and for an upgrade
@@ -113,6 +126,20 @@ public final class Exchange {
   /// @return of [System#nanoTime]
   public long startNanos() {
     return arrival.startNanos();
+  }
+
+  /// Adds to the time that a service took.
+  ///
+  /// @param nanos from the request sent to the answer read
+  public void waited(long nanos) {
+    waitedNanos += nanos;
+  }
+
+  /// How long services took.
+  ///
+  /// @return nanoseconds, at least 0
+  public long waitedNanos() {
+    return waitedNanos;
   }
 
   /// Says whether the client asks for a WebSocket.

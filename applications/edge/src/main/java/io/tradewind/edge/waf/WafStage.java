@@ -6,6 +6,7 @@ import io.tradewind.edge.stage.Next;
 import io.tradewind.edge.stage.Stage;
 import io.tradewind.topology.WebAcl;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The web application firewall: inspects each request, answers what a rule blocks with 403, and
@@ -14,12 +15,15 @@ public final class WafStage implements Stage {
   private final WebAclInspector inspector;
   private final WebAclLog log;
   private final AddressReputation reputation;
+  private final Consumer<String> observer;
 
   /// Prepares the rules.
   ///
   /// @param acl the rules in order
   /// @param addresses a file of addresses of ill repute, or null
-  public WafStage(WebAcl acl, @Nullable Path addresses) {
+  /// @param observer told the name of each rule that stops a request; safe to share
+  public WafStage(WebAcl acl, @Nullable Path addresses, Consumer<String> observer) {
+    this.observer = observer;
     reputation = new AddressReputation(addresses);
     inspector = new WebAclInspector(acl, reputation, () -> System.nanoTime() / 1_000_000);
     log = new WebAclLog(acl.name());
@@ -46,7 +50,9 @@ public final class WafStage implements Stage {
     if (!verdict.clean()) {
       log.write(request, verdict, System.currentTimeMillis());
     }
-    if (verdict.blocked()) {
+    var rule = verdict.terminatingRule();
+    if (rule != null) {
+      observer.accept(rule.name());
       exchange.answer(forbidden(exchange.requestId()));
     } else {
       next.proceed(exchange);

@@ -34,11 +34,11 @@ final class RunningStages implements AutoCloseable {
     server =
         EdgeServer.start(
             vertx,
-            new EdgeSettings("127.0.0.1", 0, 1, "a", TrustedProxies.NONE),
+            new EdgeSettings("127.0.0.1", 0, 1, "a", 1 << 20, TrustedProxies.NONE),
             topology,
             List.of(
-                new WafStage(topology.webAcl(), null),
-                new RestGatewayStage(vertx, topology, timeoutMillis, System::nanoTime),
+                new WafStage(topology.webAcl(), null, _ -> {}),
+                new RestGatewayStage(vertx, topology, _ -> {}, timeoutMillis, System::nanoTime),
                 service));
   }
 

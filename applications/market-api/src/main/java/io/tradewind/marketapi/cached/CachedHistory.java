@@ -59,6 +59,14 @@ public final class CachedHistory implements HistoryReader {
     newest = new Mark(sequence, timestampMicros);
   }
 
+  /// Before when the read model has everything, for sure. Blocks.
+  ///
+  /// @return Long.MIN_VALUE while that can't be said
+  public long wholeUntilMicros() {
+    var mark = settled;
+    return history.position() >= mark.sequence ? mark.timestampMicros : Long.MIN_VALUE;
+  }
+
   @Override
   public Page<PublicTrade> trades(int symbolId, Range range) {
     var byId =

@@ -47,6 +47,11 @@ abstract class Delegate implements ApiCall {
   }
 
   @Override
+  public void cacheFor(int seconds) {
+    call.cacheFor(seconds);
+  }
+
+  @Override
   public void reply(JsonWriter body) {
     call.reply(body);
   }

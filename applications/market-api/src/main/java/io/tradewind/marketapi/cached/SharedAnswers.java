@@ -152,6 +152,9 @@ public final class SharedAnswers {
     public void orderUsage(OrderUsage orders) {}
 
     @Override
+    public void cacheFor(int seconds) {}
+
+    @Override
     public void reply(JsonWriter body) {
       var _ = cache.put(path, new Sequenced<>(sequence, body.toByteArray(), LIFE));
     }

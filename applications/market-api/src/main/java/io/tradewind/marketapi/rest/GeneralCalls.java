@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 final class GeneralCalls {
   private static final int PING_WEIGHT = 1;
   private static final int EXCHANGE_INFO_WEIGHT = 20;
+
+  /// Symbols are halted in seconds; nobody may act on older rules for long.
+  private static final int LISTING_SECONDS = 1;
+
   private static final int MAX_SYMBOLS = 4_096;
   private static final String SPOT = "SPOT";
 
@@ -47,6 +51,7 @@ final class GeneralCalls {
     call.charge(EXCHANGE_INFO_WEIGHT);
     var symbols = selected(call.parameters());
     var showPermissions = call.parameters().flag("showPermissionSets", true);
+    call.cacheFor(LISTING_SECONDS);
     call.reply(ExchangeInfo.render(symbols, call.wireTime().of(nowMicros()), showPermissions));
   }
 

@@ -5,6 +5,7 @@ import io.tradewind.history.HistoryReader.Range;
 import io.tradewind.marketapi.Amounts;
 import io.tradewind.marketapi.Market;
 import io.tradewind.marketapi.MarketReads;
+import io.tradewind.marketapi.cached.CachedHistory;
 import io.tradewind.marketdata.Candle;
 import io.tradewind.marketdata.CandleFill;
 import io.tradewind.marketdata.CandleInterval;
@@ -27,6 +28,10 @@ final class KlinesCall implements ApiHandler {
   private static final int WEIGHT = 2;
   private static final int DEFAULT_LIMIT = 500;
   private static final int MAX_LIMIT = 1_000;
+
+  /// Closed candles never change again.
+  private static final int CACHE_SECONDS = 3_600;
+
   private static final int CANDLE_BYTES = 200;
 
   /// The most pages of the read model that one call sums up, for boundaries in another time zone.
@@ -34,9 +39,9 @@ final class KlinesCall implements ApiHandler {
 
   private final MarketReads reads;
   private final Listings listings;
-  private final @Nullable HistoryReader history;
+  private final @Nullable CachedHistory history;
 
-  KlinesCall(MarketReads reads, Listings listings, @Nullable HistoryReader history) {
+  KlinesCall(MarketReads reads, Listings listings, @Nullable CachedHistory history) {
     this.reads = reads;
     this.listings = listings;
     this.history = history;
@@ -80,6 +85,14 @@ final class KlinesCall implements ApiHandler {
               interval, offsetMicros, Math.min(startMicros, nowMicros + 1), end, limit);
     }
 
+    /// Whether a later call is answered with the same candles: none is open, none could come after
+    /// them, and the past is known.
+    boolean isOver(Known known, CachedHistory history) {
+      return endMicros < known.nowMicros
+          && interval.nextOpenMicros(known.span.lastOpenMicros(), offsetMicros)
+              <= history.wholeUntilMicros();
+    }
+
     CandleInterval base() {
       return interval.base(offsetMicros);
     }
@@ -91,8 +104,13 @@ final class KlinesCall implements ApiHandler {
   /// @param candles of the base interval
   /// @param before the newest candle older than the row, or null
   /// @param completeFromMicros from when on memory holds every candle
+  /// @param nowMicros the market's time
   private record Known(
-      CandleSpan span, List<Candle> candles, @Nullable Candle before, long completeFromMicros) {
+      CandleSpan span,
+      List<Candle> candles,
+      @Nullable Candle before,
+      long completeFromMicros,
+      long nowMicros) {
 
     static Known of(Market market, Wanted wanted) {
       var span = wanted.span(market.timestampMicros());
@@ -104,7 +122,8 @@ final class KlinesCall implements ApiHandler {
           span,
           series.between(span.firstOpenMicros(), last),
           series.before(span.firstOpenMicros()),
-          complete);
+          complete,
+          market.timestampMicros());
     }
   }
 
@@ -123,12 +142,18 @@ final class KlinesCall implements ApiHandler {
       reads.answerBlocking(
           call,
           market -> Known.of(market, wanted),
-          known ->
-              render(format, wireTime, known.span, row(wanted, withPast(history, wanted, known))));
+          known -> {
+            // asked first: what is read afterwards is at least as whole
+            if (wanted.isOver(known, history)) {
+              call.cacheFor(CACHE_SECONDS);
+            }
+            return render(
+                format, wireTime, known.span, row(wanted, withPast(history, wanted, known)));
+          });
     }
   }
 
-  private static Known withPast(HistoryReader history, Wanted wanted, Known known) {
+  private static Known withPast(CachedHistory history, Wanted wanted, Known known) {
     var first = known.span.firstOpenMicros();
     if (first >= known.completeFromMicros) {
       return known;
@@ -148,7 +173,7 @@ final class KlinesCall implements ApiHandler {
     }
     candles.addAll(known.candles);
     var before = history.candleBefore(wanted.symbolId, first);
-    return new Known(known.span, candles, before, first);
+    return new Known(known.span, candles, before, first, known.nowMicros);
   }
 
   private static List<Candle> row(Wanted wanted, Known known) {

@@ -1,7 +1,7 @@
 package io.tradewind.marketapi.rest;
 
-import io.tradewind.history.HistoryReader;
 import io.tradewind.marketapi.MarketReads;
+import io.tradewind.marketapi.cached.CachedHistory;
 import io.tradewind.protocol.ApiHandler;
 import io.tradewind.protocol.Listings;
 import java.time.InstantSource;
@@ -20,7 +20,7 @@ public final class MarketCalls {
   /// @param history the read model, or null when there is none
   /// @param clock the time that clients are told
   public MarketCalls(
-      MarketReads reads, Listings listings, @Nullable HistoryReader history, InstantSource clock) {
+      MarketReads reads, Listings listings, @Nullable CachedHistory history, InstantSource clock) {
     var general = new GeneralCalls(listings, clock);
     byPath.put("ping", general::ping);
     byPath.put("time", general::time);

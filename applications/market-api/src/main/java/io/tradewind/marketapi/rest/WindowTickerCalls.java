@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 final class WindowTickerCalls {
   private static final long MINUTE_MICROS = 60_000_000;
   private static final int DAY_MINUTES = 1_440;
+  private static final int CACHE_SECONDS = 1;
   private static final int MAX_SYMBOLS = 4_096;
   private static final int TICKER_BYTES = 720;
   private static final int WEIGHT_PER_SYMBOL = 4;
@@ -136,6 +137,7 @@ final class WindowTickerCalls {
       SymbolSelection selection,
       Form form,
       BiFunction<SymbolMarket, Long, WindowStatistics> window) {
+    call.cacheFor(CACHE_SECONDS);
     reads.answer(
         call, market -> copy(market, selection, window), copies -> render(selection, copies, form));
   }

@@ -28,11 +28,11 @@ final class FrameSocket {
   private final boolean compressed;
   private boolean closing;
 
-  FrameSocket(ServerWebSocket connection) {
+  FrameSocket(ServerWebSocket connection, String clientAddress) {
     if (!(connection instanceof WebSocketInternal internal)) {
       throw new IllegalArgumentException("not a socket of this server: " + connection);
     }
-    socket = BoundedSocket.over(connection, MAX_PENDING_BYTES);
+    socket = BoundedSocket.over(connection, clientAddress, MAX_PENDING_BYTES);
     channel = internal.channelHandlerContext();
     unobserved = channel.voidPromise();
     compressed = channel.pipeline().get(WebSocketExtensionEncoder.class) != null;

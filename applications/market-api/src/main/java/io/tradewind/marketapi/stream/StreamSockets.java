@@ -44,13 +44,13 @@ public final class StreamSockets implements WebSocketHandler {
   }
 
   @Override
-  public void handle(ServerWebSocket socket) {
+  public void handle(ServerWebSocket socket, String clientAddress) {
     var query = query(socket.query());
     var path = socket.path();
     var combined =
         path.equals(COMBINED_PATH)
             || (path.startsWith(COMBINED_PATH + "/") && !path.startsWith("/stream/ws"));
-    var frames = new FrameSocket(socket);
+    var frames = new FrameSocket(socket, clientAddress);
     frames.socket().onClose(connections::decrementAndGet);
     if (connections.incrementAndGet() > MAX_CONNECTIONS) {
       frames.close(BoundedSocket.TRY_AGAIN_LATER, "Too many connections.");

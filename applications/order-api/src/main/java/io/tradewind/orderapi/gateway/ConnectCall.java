@@ -59,6 +59,9 @@ final class ConnectCall implements ApiCall {
   }
 
   @Override
+  public void cacheFor(int seconds) {}
+
+  @Override
   public void reply(JsonWriter body) {
     request.reply(200, RestCall.JSON, body.toByteArray());
   }

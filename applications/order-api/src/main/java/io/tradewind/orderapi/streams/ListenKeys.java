@@ -23,6 +23,10 @@ public final class ListenKeys {
 
   private static final long LIFE_MICROS = 60L * 60 * 1_000_000;
   private static final int CHARACTERS = 64;
+
+  /// By it a load balancer tells user data from streams of the market.
+  private static final String PREFIX = "LK";
+
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -204,8 +208,8 @@ public final class ListenKeys {
   }
 
   private String newKey() {
-    var key = new StringBuilder(CHARACTERS);
-    for (var index = 0; index < CHARACTERS; index++) {
+    var key = new StringBuilder(CHARACTERS).append(PREFIX);
+    while (key.length() < CHARACTERS) {
       key.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
     }
     return key.toString();

@@ -45,7 +45,7 @@ record NativeConnection(BoundedSocket socket) implements EventConnection {
 
   @Override
   public String clientAddress() {
-    return socket.remoteAddress();
+    return socket.clientAddress();
   }
 
   @Override

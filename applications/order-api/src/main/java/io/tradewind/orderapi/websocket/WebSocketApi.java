@@ -41,15 +41,16 @@ public final class WebSocketApi implements AutoCloseable {
   /// Serves a connection.
   ///
   /// @param webSocket fresh from the handshake, on its event loop
-  public void accept(ServerWebSocket webSocket) {
-    var socket = BoundedSocket.over(webSocket, MAX_PENDING_BYTES);
+  /// @param clientAddress whose limits are charged
+  public void accept(ServerWebSocket webSocket, String clientAddress) {
+    var socket = BoundedSocket.over(webSocket, clientAddress, MAX_PENDING_BYTES);
     if (connections.size() >= MAX_CONNECTIONS) {
       socket.close(BoundedSocket.TRY_AGAIN_LATER, "Too many connections.");
       return;
     }
     try {
       var now = services.clockMicros().getAsLong() / 1_000;
-      services.weights().of(socket.remoteAddress(), now).chargeAtOnce(CONNECT_WEIGHT, now);
+      services.weights().of(socket.clientAddress(), now).chargeAtOnce(CONNECT_WEIGHT, now);
       var connection = new WsConnection(new NativeConnection(socket), services, socket.rawQuery());
       connections.add(connection);
       socket.onText(connection::message);

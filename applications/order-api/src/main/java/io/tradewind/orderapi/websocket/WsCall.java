@@ -71,6 +71,10 @@ final class WsCall implements ApiCall {
     orders = usageOfOrders;
   }
 
+  /// Nothing is between this and the client that could keep it.
+  @Override
+  public void cacheFor(int seconds) {}
+
   @Override
   public void reply(JsonWriter body) {
     if (body.length() > connection.maxAnswerBytes() - ENVELOPE_BYTES) {

@@ -111,6 +111,9 @@ class ListenKeysTest {
     public void orderUsage(OrderUsage orders) {}
 
     @Override
+    public void cacheFor(int seconds) {}
+
+    @Override
     public void reply(JsonWriter body) {
       answer = body.toString();
     }

@@ -38,6 +38,7 @@ public final class BoundedSocket {
 
   private final ServerWebSocket socket;
   private final Context context;
+  private final String clientAddress;
   private final long maxPendingBytes;
   private final Object writing = new Object();
   private final AtomicLong pendingBytes = new AtomicLong();
@@ -46,20 +47,24 @@ public final class BoundedSocket {
   private long pings;
   private int unansweredPings;
 
-  private BoundedSocket(ServerWebSocket socket, Context context, long maxPendingBytes) {
+  private BoundedSocket(
+      ServerWebSocket socket, Context context, String clientAddress, long maxPendingBytes) {
     this.socket = socket;
     this.context = context;
+    this.clientAddress = clientAddress;
     this.maxPendingBytes = maxPendingBytes;
   }
 
   /// Takes charge of a connection. Call it on its event loop, before anything is sent.
   ///
   /// @param socket the connection
+  /// @param clientAddress of the client
   /// @param maxPendingBytes how much may wait to be read by the peer before it is dropped
   /// @return the connection, bounded
-  public static BoundedSocket over(ServerWebSocket socket, long maxPendingBytes) {
+  public static BoundedSocket over(
+      ServerWebSocket socket, String clientAddress, long maxPendingBytes) {
     var context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
-    var bounded = new BoundedSocket(socket, context, maxPendingBytes);
+    var bounded = new BoundedSocket(socket, context, clientAddress, maxPendingBytes);
     var vertx = context.owner();
     var timer =
         vertx.setPeriodic(TimeUnit.SECONDS.toMillis(PING_SECONDS), _ -> bounded.pingOrDrop());
@@ -141,11 +146,11 @@ public final class BoundedSocket {
     return query == null ? "" : query;
   }
 
-  /// The address of the peer, without its port.
+  /// The address of the client, without its port.
   ///
-  /// @return textual, as the socket says
-  public String remoteAddress() {
-    return socket.remoteAddress().hostAddress();
+  /// @return textual, as the endpoint knows it for certain
+  public String clientAddress() {
+    return clientAddress;
   }
 
   private void pingOrDrop() {

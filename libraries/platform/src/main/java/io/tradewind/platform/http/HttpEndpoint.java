@@ -166,9 +166,9 @@ public final class HttpEndpoint implements AutoCloseable {
       if (handler == null) {
         fail(http, known ? 405 : 404, known ? METHOD_NOT_ALLOWED : NOT_FOUND);
       } else if (http.method().equals(HttpMethod.GET)) {
-        serve(handler, new Request(http, NO_BODY, answer));
+        serve(handler, new Request(http, NO_BODY, answer, settings.trusted()));
       } else {
-        new BodyReader(http, handler, settings.maxBodyBytes()).read(answer);
+        new BodyReader(http, handler, settings).read(answer);
       }
     }
 
@@ -204,13 +204,14 @@ public final class HttpEndpoint implements AutoCloseable {
         fail(http, 404, NOT_FOUND);
         return;
       }
+      var client = settings.trusted().client(http);
       http.toWebSocket()
           .onSuccess(socket -> {
             FrameGuard.install(socket);
             observer.socketOpened();
             // The handler sets the close handler that there is one of; this one comes as well.
             socket.endHandler(_ -> observer.socketClosed());
-            handler.handle(socket);
+            handler.handle(socket, client);
           });
     }
 
@@ -226,22 +227,22 @@ public final class HttpEndpoint implements AutoCloseable {
   private static final class BodyReader {
     private final HttpServerRequest http;
     private final RequestHandler handler;
-    private final int maxBytes;
+    private final HttpSettings settings;
     private final Buffer body = Buffer.buffer();
     private boolean refused;
     private long forgottenBytes;
 
-    BodyReader(HttpServerRequest http, RequestHandler handler, int maxBytes) {
+    BodyReader(HttpServerRequest http, RequestHandler handler, HttpSettings settings) {
       this.http = http;
       this.handler = handler;
-      this.maxBytes = maxBytes;
+      this.settings = settings;
     }
 
     void read(Answer answer) {
       http.handler(this::chunk);
       http.endHandler(_ -> {
         if (!refused) {
-          Server.serve(handler, new Request(http, body, answer));
+          Server.serve(handler, new Request(http, body, answer, settings.trusted()));
         }
       });
     }
@@ -254,7 +255,7 @@ public final class HttpEndpoint implements AutoCloseable {
         }
         return;
       }
-      if (body.length() + chunk.length() > maxBytes) {
+      if (body.length() + chunk.length() > settings.maxBodyBytes()) {
         refused = true;
         Server.fail(http, 413, TOO_LARGE);
         return;

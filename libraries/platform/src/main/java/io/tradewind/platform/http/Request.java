@@ -10,12 +10,14 @@ public final class Request {
   private final HttpServerRequest http;
   private final Buffer body;
   private final Answer answer;
+  private final String clientAddress;
   private @Nullable String bodyText;
 
-  Request(HttpServerRequest http, Buffer body, Answer answer) {
+  Request(HttpServerRequest http, Buffer body, Answer answer, TrustedProxies trusted) {
     this.http = http;
     this.body = body;
     this.answer = answer;
+    clientAddress = trusted.client(http);
   }
 
   /// The method, in upper case.
@@ -70,11 +72,11 @@ public final class Request {
     return http.getHeader(name);
   }
 
-  /// The address of the peer, without its port.
+  /// The address of the client, without its port: as a trusted proxy says, else the peer's.
   ///
-  /// @return textual, as the socket says
-  public String remoteAddress() {
-    return http.remoteAddress().hostAddress();
+  /// @return textual
+  public String clientAddress() {
+    return clientAddress;
   }
 
   /// The name of the request, for log lines.

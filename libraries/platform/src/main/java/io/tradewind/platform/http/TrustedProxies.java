@@ -1,6 +1,7 @@
 package io.tradewind.platform.http;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,21 @@ public final class TrustedProxies {
   /// @return true for a proxy, whose connections carry many clients
   public boolean trusts(String peer) {
     return peers.contains(peer);
+  }
+
+  /// Trusts proxies that run on this machine.
+  ///
+  /// @return the rule
+  public static TrustedProxies ofThisMachine() {
+    return of(List.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1"), List.of());
+  }
+
+  /// Tells the client's address of a request, by [#FORWARDED_FOR].
+  ///
+  /// @param http the request
+  /// @return textual
+  public String client(HttpServerRequest http) {
+    return client(http.remoteAddress().hostAddress(), http.headers(), FORWARDED_FOR);
   }
 
   /// Tells the client's address.

@@ -8,5 +8,6 @@ public interface WebSocketHandler {
   /// Takes an open connection. Called on the connection's event loop; must not block.
   ///
   /// @param socket the connection; its path and query are those of the handshake
-  void handle(ServerWebSocket socket);
+  /// @param clientAddress of the client, as far as it is known for certain, without its port
+  void handle(ServerWebSocket socket, String clientAddress);
 }

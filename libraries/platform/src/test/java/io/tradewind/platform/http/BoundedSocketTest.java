@@ -39,8 +39,8 @@ class BoundedSocketTest {
         new Routes()
             .webSocket(
                 "/ws",
-                socket -> {
-                  var bounded = BoundedSocket.over(socket, MAX_PENDING);
+                (socket, client) -> {
+                  var bounded = BoundedSocket.over(socket, client, MAX_PENDING);
                   bounded.onText(bounded::send);
                   bounded.onClose(() -> ended.complete("ended"));
                   opened.add(bounded);

@@ -37,7 +37,8 @@ final class WebSocketFloodTest {
         new Routes()
             .webSocket(
                 "/ws",
-                socket -> BoundedSocket.over(socket, MAX_MESSAGE_BYTES).onText(messages::add));
+                (socket, client) ->
+                    BoundedSocket.over(socket, client, MAX_MESSAGE_BYTES).onText(messages::add));
     endpoint =
         HttpEndpoint.start(vertx, new HttpSettings("127.0.0.1", 0, 1, MAX_MESSAGE_BYTES), routes);
   }
