@@ -42,6 +42,7 @@ public final class AccountApi implements AutoCloseable {
     var accounts = new AccountActs(venue, dependencies.accounts());
     var credentials =
         new CredentialActs(dependencies.users(), dependencies.apiKeys(), dependencies.keyChanges());
+    var webhooks = new WebhookActs(dependencies.webhooks(), dependencies.webhookPolicy());
     var operations = new OperationActs(venue, dependencies.operations());
     return new Routes()
         .on("GET", "/admin/v1/status", admin.reading(operations::status))
@@ -60,6 +61,11 @@ public final class AccountApi implements AutoCloseable {
         .on("POST", "/admin/v1/api-keys", admin.changing(credentials::createApiKey))
         .on("POST", "/admin/v1/api-key-revocations", admin.changing(credentials::revokeApiKey))
         .on("POST", "/admin/v1/users", admin.changing(credentials::createUser))
+        .on("GET", "/admin/v1/webhooks", admin.reading(webhooks::webhooks))
+        .on("POST", "/admin/v1/webhooks", admin.changing(webhooks::createWebhook))
+        .on("POST", "/admin/v1/webhook-removals", admin.changing(webhooks::removeWebhook))
+        .on("GET", "/admin/v1/queues", admin.reading(operations::queues))
+        .on("POST", "/admin/v1/redrives", admin.changing(operations::redrive))
         .on("POST", "/admin/v1/snapshots", admin.changing(operations::snapshot))
         .on("POST", "/admin/v1/history-rebuilds", admin.changing(operations::rebuildHistory));
   }

@@ -11,6 +11,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tradewind.accountapi.client.AdminAlreadyExists;
 import io.tradewind.accountapi.client.AdminClient;
 import io.tradewind.accountapi.client.AdminMessages.BalanceBody;
+import io.tradewind.accountapi.client.AdminMessages.QueueBody;
 import io.tradewind.accountapi.client.AdminMessages.SymbolBody;
 import io.tradewind.accountapi.client.AdminRefused;
 import io.tradewind.accountapi.client.AdminUnreachable;
@@ -24,6 +25,8 @@ import io.tradewind.identity.MasterKey;
 import io.tradewind.identity.PostgresApiKeyStore;
 import io.tradewind.identity.User;
 import io.tradewind.identity.Users;
+import io.tradewind.identity.WebhookPolicy;
+import io.tradewind.identity.Webhooks;
 import io.tradewind.postgres.Databases;
 import io.tradewind.postgres.testing.TemporaryPostgres;
 import io.vertx.core.Vertx;
@@ -74,6 +77,8 @@ class AccountApiTest {
             new AccountDirectory(source),
             apiKeys,
             KEY_CHANGES,
+            new Webhooks(source, new MasterKey(new byte[MasterKey.BYTES])),
+            new WebhookPolicy(true),
             new FixedOperations());
     api = AccountApi.start(vertx, new AccountApiSettings("127.0.0.1", 0), dependencies);
     admin = new AdminClient(baseUrl(), "operator", PASSWORD);
@@ -98,23 +103,6 @@ class AccountApiTest {
 
   private static URI baseUrl() {
     return URI.create("http://127.0.0.1:" + api.port());
-  }
-
-  private static final class FixedOperations implements VenueOperations {
-    @Override
-    public long takeSnapshot() {
-      return 17;
-    }
-
-    @Override
-    public long rebuildHistory() {
-      return 18;
-    }
-
-    @Override
-    public long historySequence() {
-      return 19;
-    }
   }
 
   private static SymbolBody symbol(String code, String tickSize, String stepSize) {
@@ -332,6 +320,46 @@ class AccountApiTest {
             .POST(HttpRequest.BodyPublishers.ofString("{\"code\":\"FORGED\",\"scale\":8}"))
             .build();
     assertEquals(415, http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
+  }
+
+  @Test
+  void webhookIsMadeListedWithoutItsSecretAndRemoved() {
+    var account = admin.createAccount("hooked", null).accountId();
+    var made = admin.createWebhook(account, "http://127.0.0.1:9/told");
+    assertTrue(String.valueOf(made.secret()).startsWith("whsec_"));
+
+    var listed = admin.webhooks(account).webhooks();
+    assertEquals(1, listed.size());
+    assertEquals(made.webhookId(), listed.getFirst().webhookId());
+    assertNull(listed.getFirst().secret());
+
+    assertEquals(made.webhookId(), admin.removeWebhook(made.webhookId()).webhookId());
+    assertEquals(List.of(), admin.webhooks(account).webhooks());
+    assertRefused(404, () -> admin.removeWebhook(made.webhookId()));
+  }
+
+  @Test
+  void webhookThatMayNotBeCalledIsRefused() {
+    var account = admin.createAccount("bad-hooks", null).accountId();
+    var refused =
+        assertRefused(400, () -> admin.createWebhook(account, "https://192.168.0.1/told"));
+    assertTrue(refused.getMessage().startsWith("url is 'https://192.168.0.1/told'"));
+    assertRefused(404, () -> admin.createWebhook(999_999, "http://127.0.0.1:9/told"));
+    for (var i = 0; i < Webhooks.MAX_PER_ACCOUNT; i++) {
+      admin.createWebhook(account, "http://127.0.0.1:9/told");
+    }
+    assertRefused(422, () -> admin.createWebhook(account, "http://127.0.0.1:9/told"));
+  }
+
+  @Test
+  void deadLettersAreCountedAndMovedBack() throws Exception {
+    assertEquals(new QueueBody("webhooks", 3, 2, 1), admin.queues().queues().getFirst());
+    assertEquals(20, admin.redrive("webhooks", 1_000).moved());
+    assertEquals(7, admin.redrive("webhooks", 7).moved());
+
+    var unknown = assertRefused(400, () -> admin.redrive("nothing", 1));
+    assertTrue(unknown.getMessage().contains("one of webhooks"), unknown.getMessage());
+    assertRefused(400, () -> admin.redrive("webhooks", 0));
   }
 
   @Test

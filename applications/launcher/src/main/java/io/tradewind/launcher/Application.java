@@ -13,7 +13,7 @@ public enum Application {
   MARKET_API("market-api"),
   /// The operator's API.
   ACCOUNT_API("account-api"),
-  /// The read model.
+  /// The read model, the outbox, the consumers of the queues.
   WORKER("worker"),
   /// The leader: it takes over from the one that runs.
   MATCHING_ENGINE("matching-engine");

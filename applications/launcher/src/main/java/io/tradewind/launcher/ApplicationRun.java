@@ -57,7 +57,9 @@ public final class ApplicationRun {
     var metricsPort = host.publishMetrics(health);
     var port =
         new ApplicationStarter(host, data, health, lifetime::fail, progress).start(application);
-    parts.add("requests", () -> drain(health, claim));
+    if (port != 0) {
+      parts.add("requests", () -> drain(health, claim));
+    }
     started = true;
     if (claim != null) {
       publish(claim, port, metricsPort);

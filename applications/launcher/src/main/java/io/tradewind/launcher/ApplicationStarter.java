@@ -76,11 +76,12 @@ record ApplicationStarter(
     return Venue.startAccountApi(
         site,
         new AccountApiSettings(service().host(), service().port()),
-        new SharedOperations(new HistoryWriter(site.database().pool())));
+        new SharedOperations(
+            new HistoryWriter(site.database().pool()), new QueueOperations(VenueQueue.open(site))));
   }
 
   private int worker(Site site) {
-    Venue.startProjector(site);
+    VenueWorker.start(site, VenueQueue.open(site));
     return 0;
   }
 

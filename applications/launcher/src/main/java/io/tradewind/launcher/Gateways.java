@@ -1,12 +1,17 @@
 package io.tradewind.launcher;
 
 import io.tradewind.client.Feed;
+import io.tradewind.history.HistoryUnavailable;
 import io.tradewind.history.PostgresHistoryReader;
 import io.tradewind.launcher.demo.DemoSetup;
 import io.tradewind.marketapi.MarketApi;
 import io.tradewind.marketapi.MarketApiDependencies;
+import io.tradewind.messaging.NotNow;
+import io.tradewind.messaging.Notifications;
 import io.tradewind.orderapi.OrderApi;
 import io.tradewind.orderapi.OrderApiServices;
+import io.tradewind.orderapi.notifications.StoredNotifications;
+import io.tradewind.orderapi.notifications.StoredNotifications.Stored;
 import io.tradewind.platform.http.Routes;
 import io.tradewind.protocol.OrderLimits;
 import io.tradewind.protocol.RequestWeights;
@@ -94,12 +99,27 @@ final class Gateways {
             weights,
             site.cache().limits(),
             site.cache().keyChanges(),
+            stored(site),
+            site.cache().notifications(),
             ORDER_LIMITS,
             WebSocketMethods.of(market.calls()),
             Gateways::nowMicros);
     var orders = OrderApi.start(services);
     site.parts().add("order-api", orders::close);
     return orders;
+  }
+
+  private static StoredNotifications stored(Site site) {
+    var notifications = new Notifications(site.database().pool());
+    return (accountId, fromId, limit) -> {
+      try {
+        return notifications.page(accountId, fromId, limit).stream()
+            .map(row -> new Stored(row.notificationId(), row.notification().body()))
+            .toList();
+      } catch (NotNow e) {
+        throw new HistoryUnavailable(e.getMessage(), e);
+      }
+    };
   }
 
   private static long nowMicros() {

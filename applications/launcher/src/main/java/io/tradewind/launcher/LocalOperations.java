@@ -1,14 +1,18 @@
 package io.tradewind.launcher;
 
 import io.tradewind.accountapi.VenueOperations;
+import io.tradewind.accountapi.client.AdminMessages.QueueBody;
 import io.tradewind.matchingengine.MatchingEngine;
 import io.tradewind.worker.Projector;
+import java.util.List;
 
 /// Operators' wishes, granted by the leader and the projector of this process.
 ///
 /// @param leader writes snapshots
 /// @param projector keeps the read model
-record LocalOperations(MatchingEngine leader, Projector projector) implements VenueOperations {
+/// @param queueOperations asks the queues
+record LocalOperations(MatchingEngine leader, Projector projector, QueueOperations queueOperations)
+    implements VenueOperations {
   @Override
   public long takeSnapshot() {
     return leader.snapshotNow();
@@ -22,5 +26,15 @@ record LocalOperations(MatchingEngine leader, Projector projector) implements Ve
   @Override
   public long historySequence() {
     return projector.position();
+  }
+
+  @Override
+  public List<QueueBody> queues() {
+    return queueOperations.depths();
+  }
+
+  @Override
+  public int redrive(String queue, int most) {
+    return queueOperations.redrive(queue, most);
   }
 }

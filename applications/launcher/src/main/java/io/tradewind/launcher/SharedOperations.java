@@ -2,12 +2,16 @@ package io.tradewind.launcher;
 
 import io.tradewind.accountapi.OperationUnavailable;
 import io.tradewind.accountapi.VenueOperations;
+import io.tradewind.accountapi.client.AdminMessages.QueueBody;
 import io.tradewind.history.HistoryWriter;
+import java.util.List;
 
 /// Operators' wishes, as far as the database grants them without the leader's process.
 ///
 /// @param history the read model; whoever projects finds it moved, and follows
-record SharedOperations(HistoryWriter history) implements VenueOperations {
+/// @param queueOperations asks the queues
+record SharedOperations(HistoryWriter history, QueueOperations queueOperations)
+    implements VenueOperations {
   @Override
   public long takeSnapshot() {
     throw new OperationUnavailable(
@@ -24,5 +28,15 @@ record SharedOperations(HistoryWriter history) implements VenueOperations {
   @Override
   public long historySequence() {
     return history.position().sequence();
+  }
+
+  @Override
+  public List<QueueBody> queues() {
+    return queueOperations.depths();
+  }
+
+  @Override
+  public int redrive(String queue, int most) {
+    return queueOperations.redrive(queue, most);
   }
 }

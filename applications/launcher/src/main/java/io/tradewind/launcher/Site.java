@@ -6,6 +6,7 @@ import io.tradewind.client.VenueClients;
 import io.tradewind.client.VenueSettings;
 import io.tradewind.identity.MasterKey;
 import io.tradewind.identity.PostgresApiKeyStore;
+import io.tradewind.identity.Webhooks;
 import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.launcher.storage.Secrets;
 import io.tradewind.launcher.storage.SiteFile;
@@ -25,7 +26,15 @@ import java.util.Map;
 /// @param secrets of the venue
 /// @param database of the venue
 /// @param cache what the gateways share
-record Site(ProcessHost host, Secrets secrets, VenueDatabase database, VenueCache cache) {
+/// @param queue where asynchronous work waits
+/// @param exports the folder of files for accounts
+record Site(
+    ProcessHost host,
+    Secrets secrets,
+    VenueDatabase database,
+    VenueCache cache,
+    SiteFile.Queue queue,
+    Path exports) {
   private static final String CLUSTER = "cluster";
   private static final String MASTER = "master";
   private static final int SECRET_CHARACTERS = 40;
@@ -39,10 +48,12 @@ record Site(ProcessHost host, Secrets secrets, VenueDatabase database, VenueCach
     var host = ProcessHost.start("venue", configuration, parts);
     var counters = new CacheMetrics(host.measures().metrics());
     var cache = VenueCache.start(configuration.redis(), data, counters, parts, progress);
-    var site = new Site(host, data.secrets(), database, cache);
+    var queue = VenueQueue.start(configuration.queue(), data, parts, progress);
+    var site = new Site(host, data.secrets(), database, cache, queue, exports(data.path()));
     site.watch();
     site.clusterSecret();
-    new SiteFile(SiteFile.Database.of(database.settings()), cache.address()).write(data.path());
+    new SiteFile(SiteFile.Database.of(database.settings()), cache.address(), queue)
+        .write(data.path());
     parts.add("site", () -> SiteFile.delete(data.path()));
     return site;
   }
@@ -59,7 +70,8 @@ record Site(ProcessHost host, Secrets secrets, VenueDatabase database, VenueCach
     var database = VenueDatabase.join(databaseOf(configuration, data), parts, progress);
     var counters = new CacheMetrics(host.measures().metrics());
     var cache = VenueCache.join(cacheOf(configuration, data), counters, parts);
-    var site = new Site(host, secrets, database, cache);
+    var queue = queueOf(configuration, data);
+    var site = new Site(host, secrets, database, cache, queue, exports(data));
     site.watch();
     return site;
   }
@@ -105,6 +117,17 @@ record Site(ProcessHost host, Secrets secrets, VenueDatabase database, VenueCach
         : new SiteFile.Cache(given.url(), given.namespace());
   }
 
+  private static SiteFile.Queue queueOf(VenueConfiguration configuration, Path data) {
+    var given = configuration.queue();
+    return given.enabled() && given.endpoint().isEmpty() && configuration.database().url().isEmpty()
+        ? SiteFile.read(data).queue()
+        : VenueQueue.existing(given);
+  }
+
+  private static Path exports(Path data) {
+    return data.resolve("exports");
+  }
+
   /// Proves that a process belongs to this venue.
   ClusterSecret clusterSecret() {
     return ClusterSecret.of(secrets.text(CLUSTER, SECRET_CHARACTERS));
@@ -125,5 +148,9 @@ record Site(ProcessHost host, Secrets secrets, VenueDatabase database, VenueCach
 
   PostgresApiKeyStore apiKeys() {
     return new PostgresApiKeyStore(database.pool(), new MasterKey(secrets.key(MASTER)));
+  }
+
+  Webhooks webhooks() {
+    return new Webhooks(database.pool(), new MasterKey(secrets.key(MASTER)));
   }
 }

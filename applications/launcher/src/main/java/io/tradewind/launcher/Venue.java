@@ -8,12 +8,12 @@ import io.tradewind.accountapi.client.AdminClient;
 import io.tradewind.identity.AccountDirectory;
 import io.tradewind.identity.User;
 import io.tradewind.identity.Users;
+import io.tradewind.identity.WebhookPolicy;
 import io.tradewind.matchingengine.LeaderMetrics;
 import io.tradewind.matchingengine.MatchingEngine;
 import io.tradewind.matchingengine.MatchingEngineSettings;
 import io.tradewind.platform.http.Health;
 import io.tradewind.topology.VenueTopology;
-import io.tradewind.worker.Projector;
 import java.net.URI;
 import java.util.function.Consumer;
 
@@ -51,10 +51,13 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
     progress.step(
         "leader of epoch %d is open at batch %,d"
             .formatted(leader.epoch(), leader.status().sequence()));
-    var projector = startProjector(site);
+    var queues = VenueQueue.open(site);
+    var projector = VenueWorker.start(site, queues);
     registrations.enter("worker", LOOPBACK, 0, 0);
     var operator = new Login(OPERATOR, site.secrets().text("admin-password", PASSWORD_CHARACTERS));
-    var adminPort = startOperatorApi(site, operator, new LocalOperations(leader, projector));
+    var adminPort =
+        startOperatorApi(
+            site, operator, new LocalOperations(leader, projector, new QueueOperations(queues)));
     registrations.enter("account-api", site.configuration().admin().host(), adminPort, 0);
     var gateways =
         Gateways.start(site, LOOPBACK, new ServicePorts(site.host(), new Health(() -> true)));
@@ -99,16 +102,6 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
     return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
   }
 
-  static Projector startProjector(Site site) {
-    var projector = Projector.start(site.vertx(), site.venue("projector"), site.database().pool());
-    site.parts().add("projector", projector::close);
-    var metrics = site.metrics("worker");
-    metrics.gauge("projector.lag.batches", projector::lag);
-    metrics.gauge("projector.stuck", () -> projector.problem() == null ? 0 : 1);
-    metrics.total("projector.batches", projector::position);
-    return projector;
-  }
-
   private static int startOperatorApi(Site site, Login operator, LocalOperations operations) {
     var users = new Users(site.database().pool());
     if (users.authenticate(operator.name(), operator.password()) == null) {
@@ -130,6 +123,8 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
             new AccountDirectory(pool),
             site.apiKeys(),
             site.cache().keyChanges(),
+            site.webhooks(),
+            new WebhookPolicy(site.configuration().worker().loopbackWebhooks()),
             operations);
     var api = AccountApi.start(site.vertx(), settings, dependencies);
     site.parts().add("operator API", api::close);

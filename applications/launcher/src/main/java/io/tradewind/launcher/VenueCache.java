@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// @param redis the connection, or null when there is none
 /// @param limits of addresses and accounts
 /// @param keyChanges tells of API keys that were made or ended
+/// @param notifications tells what accounts are told, as `account JSON`
 /// @param market what the market API keeps
 record VenueCache(
     SiteFile.Cache address,
     @Nullable Redis redis,
     SharedLimits limits,
     Announcements keyChanges,
+    Announcements notifications,
     MarketCaches market) {
   /// The file of the password, in the directory of secrets.
   static final String PASSWORD = "redis";
@@ -65,6 +67,7 @@ record VenueCache(
         redis,
         limits,
         new Announcements(redis, "key-changes"),
+        new Announcements(redis, "notifications"),
         MarketCaches.of(redis, counters));
   }
 

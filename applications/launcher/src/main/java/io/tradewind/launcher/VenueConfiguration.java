@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param admin the operator's port
 /// @param postgres the database process
 /// @param redis the cache process
+/// @param queue where asynchronous work waits
+/// @param worker who does it
 /// @param limits what addresses may ask
 /// @param bots the demo market
 /// @param service an application that runs by itself
@@ -30,6 +32,8 @@ public record VenueConfiguration(
     Admin admin,
     Postgres postgres,
     Redis redis,
+    Queue queue,
+    Worker worker,
     Limits limits,
     Bots bots,
     Service service,
@@ -56,6 +60,8 @@ public record VenueConfiguration(
           new Admin("127.0.0.1", 8_090),
           new Postgres(0),
           new Redis(true, "", "", 0, RedisServerSettings.DEFAULT_MAX_MEMORY_MEGABYTES),
+          new Queue(true, "", "", "", 0),
+          new Worker(4, false),
           new Limits(6_000, 300_000, 60_000_000, 300_000_000),
           new Bots(true, 1),
           new Service("127.0.0.1", 0, "a", 3, "127.0.0.1, ::1"),
@@ -121,6 +127,38 @@ public record VenueConfiguration(
     @Override
     public String toString() {
       return "Redis[enabled=%s, own=%s]".formatted(enabled, url.isEmpty());
+    }
+  }
+
+  /// The queues of asynchronous work.
+  ///
+  /// @param enabled whether there are any; without, accounts are told of nothing but on their
+  ///   streams, also later
+  /// @param endpoint of existing ones instead of our own, such as
+  ///   `https://sqs.eu-central-1.amazonaws.com`
+  /// @param region of existing ones; empty for the one that the AWS SDK finds by itself
+  /// @param prefix of the names of existing ones
+  /// @param port of our own; 0 for any free one
+  public record Queue(boolean enabled, String endpoint, String region, String prefix, int port) {
+    /// Checks the range.
+    public Queue {
+      within("port", port, 0, MAX_PORT);
+      if (!prefix.matches("[A-Za-z0-9_-]{0,20}")) {
+        throw new IllegalArgumentException(
+            "prefix must be at most 20 of A-Z, a-z, 0-9, '-' and '_', but is " + prefix);
+      }
+    }
+  }
+
+  /// What a worker does at a time.
+  ///
+  /// @param lanes how many batches of notifications, and how many webhooks, are in hand at a time,
+  ///   1 to 64
+  /// @param loopbackWebhooks whether webhooks may be on this machine, for development
+  public record Worker(int lanes, boolean loopbackWebhooks) {
+    /// Checks the range.
+    public Worker {
+      within("lanes", lanes, 1, 64);
     }
   }
 
@@ -247,6 +285,8 @@ public record VenueConfiguration(
         new Admin(admin.host, adminPort == null ? admin.port : adminPort),
         postgres,
         redis,
+        queue,
+        worker,
         limits,
         new Bots(bots.enabled && botsWanted, bots.seed),
         service,
@@ -268,6 +308,8 @@ public record VenueConfiguration(
         admin,
         postgres,
         redis,
+        queue,
+        worker,
         limits,
         bots,
         new Service(

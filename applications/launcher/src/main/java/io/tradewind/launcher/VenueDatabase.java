@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tradewind.history.HistorySchema;
 import io.tradewind.identity.IdentitySchema;
 import io.tradewind.journal.JournalSchema;
+import io.tradewind.messaging.MessagingSchema;
 import io.tradewind.postgres.DatabaseSettings;
 import io.tradewind.postgres.Databases;
 import io.tradewind.postgres.PostgresServer;
@@ -36,6 +37,7 @@ record VenueDatabase(DatabaseSettings settings, HikariDataSource pool) {
     JournalSchema.migrate(settings);
     HistorySchema.migrate(pool);
     IdentitySchema.migrate(pool);
+    MessagingSchema.migrate(pool);
     progress.step("schemas are up to date");
     return new VenueDatabase(settings, pool);
   }

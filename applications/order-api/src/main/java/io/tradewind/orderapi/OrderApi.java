@@ -13,6 +13,8 @@ import io.tradewind.orderapi.account.MergedHistory;
 import io.tradewind.orderapi.gateway.GatewayCalls;
 import io.tradewind.orderapi.gateway.GatewayConnections;
 import io.tradewind.orderapi.gateway.GatewaySettings;
+import io.tradewind.orderapi.notifications.NotificationReads;
+import io.tradewind.orderapi.notifications.NotificationStream;
 import io.tradewind.orderapi.streams.AccountFeed;
 import io.tradewind.orderapi.streams.FeedTail;
 import io.tradewind.orderapi.streams.ListenKeys;
@@ -68,9 +70,10 @@ public final class OrderApi implements AutoCloseable {
         new OrderCounts(
             name -> services.orderLimits().getOrDefault(name, OrderLimits.DEFAULT),
             services.limits());
-    var streams = new UserStreams(listings);
+    var streams = new UserStreams(listings, clock);
     this.keys = new ApiKeys(services.keys(), System::nanoTime);
     services.keyChanges().listen(keys::forget);
+    services.notifications().listen(new NotificationStream(streams)::announced);
     this.gate = new Gate(keys, clock);
     this.listenKeys = new ListenKeys(streams, keys, clock);
     this.methods =
@@ -79,6 +82,7 @@ public final class OrderApi implements AutoCloseable {
             new AccountReads(
                 services.venue(), new MergedHistory(services.history(), recent), listings),
             new LimitReads(listings, counts, clock),
+            new NotificationReads(services.stored()),
             listings);
     var webSockets = webSocketServices(streams);
     this.webSocketApi = new WebSocketApi(services.vertx(), webSockets, keys);

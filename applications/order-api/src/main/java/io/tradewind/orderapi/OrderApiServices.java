@@ -6,6 +6,7 @@ import io.tradewind.client.VenueClient;
 import io.tradewind.client.VenueSettings;
 import io.tradewind.history.HistoryReader;
 import io.tradewind.identity.ApiKeyStore;
+import io.tradewind.orderapi.notifications.StoredNotifications;
 import io.tradewind.protocol.ApiHandler;
 import io.tradewind.protocol.OrderLimits;
 import io.tradewind.protocol.RequestWeights;
@@ -23,6 +24,8 @@ import java.util.function.LongSupplier;
 /// @param weights of addresses, shared by every application on the port
 /// @param limits how limits are shared with other gateways
 /// @param keyChanges tells fingerprints of API keys that were made or ended
+/// @param stored reads what accounts were told
+/// @param notifications tells what they are told now, as `account JSON`
 /// @param orderLimits by name of account class; a class that is not here gets [OrderLimits#DEFAULT]
 /// @param openMethods methods of the WebSocket API that need no key, by name, such as `depth`
 /// @param clockMicros the time, in microseconds since 1970 UTC
@@ -35,6 +38,8 @@ public record OrderApiServices(
     RequestWeights weights,
     SharedLimits limits,
     Announcements keyChanges,
+    StoredNotifications stored,
+    Announcements notifications,
     Map<String, OrderLimits> orderLimits,
     Map<String, ApiHandler> openMethods,
     LongSupplier clockMicros) {}

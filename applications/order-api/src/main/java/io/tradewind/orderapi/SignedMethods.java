@@ -5,6 +5,7 @@ import static io.tradewind.orderapi.access.Permission.TRADE;
 
 import io.tradewind.orderapi.account.AccountReads;
 import io.tradewind.orderapi.account.LimitReads;
+import io.tradewind.orderapi.notifications.NotificationReads;
 import io.tradewind.orderapi.trading.Trading;
 import io.tradewind.protocol.JsonWriter;
 import io.tradewind.protocol.Listings;
@@ -19,9 +20,17 @@ final class SignedMethods {
   private SignedMethods() {}
 
   static List<SignedMethod> of(
-      Trading trading, AccountReads account, LimitReads limits, Listings listings) {
+      Trading trading,
+      AccountReads account,
+      LimitReads limits,
+      NotificationReads notifications,
+      Listings listings) {
     return Stream.of(
-            trading(trading), account(account), limits(limits), UnofferedMethods.of(listings))
+            trading(trading),
+            account(account),
+            limits(limits),
+            notifications(notifications),
+            UnofferedMethods.of(listings))
         .flatMap(List::stream)
         .toList();
   }
@@ -66,6 +75,12 @@ final class SignedMethods {
             parameters -> parameters.has("orderId") ? 5 : 20,
             READ,
             account::myTrades));
+  }
+
+  private static List<SignedMethod> notifications(NotificationReads notifications) {
+    return List.of(
+        new SignedMethod(
+            "GET", "/sapi/v1/notifications", "", _ -> 5, READ, notifications::notifications));
   }
 
   private static List<SignedMethod> limits(LimitReads limits) {

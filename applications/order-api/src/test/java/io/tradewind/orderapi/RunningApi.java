@@ -19,6 +19,7 @@ import io.tradewind.matchingengine.MatchingEngineSettings;
 import io.tradewind.model.Command;
 import io.tradewind.model.Query;
 import io.tradewind.model.SymbolRules;
+import io.tradewind.orderapi.notifications.StoredNotifications;
 import io.tradewind.platform.http.BoundedSocket;
 import io.tradewind.platform.http.HttpEndpoint;
 import io.tradewind.platform.http.HttpSettings;
@@ -32,8 +33,10 @@ import io.tradewind.worker.Projector;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
 /// An order API with a real leader, projector and database behind it, on a free port.
@@ -53,11 +56,16 @@ final class RunningApi implements AutoCloseable {
   final HttpEndpoint endpoint;
   final PostgresApiKeyStore keys;
   final Announcements keyChanges = new Announcements(null, "keys");
+  final Announcements notifications = new Announcements(null, "notifications");
+  final List<StoredNotifications.Stored> stored = new CopyOnWriteArrayList<>();
   final Projector projector;
   final OrderApiServices services;
   private final MatchingEngine engine;
   private final OrderApi api;
   private final AccountDirectory accounts;
+
+  /// Whose the stored notifications are.
+  volatile long storedFor;
 
   RunningApi(DatabaseSettings database) {
     var source = Databases.pool(database, "test", new Databases.Bounds(8));
@@ -85,6 +93,8 @@ final class RunningApi implements AutoCloseable {
             new RequestWeights(_ -> new AddressClass("tests", 1_000_000, 1_000_000)),
             SharedLimits.ofThisProcess(),
             keyChanges,
+            (account, from, limit) -> account == storedFor ? page(from, limit) : List.of(),
+            notifications,
             Map.of("tests", new OrderLimits("tests", 100_000, 1_000_000)),
             Map.of(),
             RunningApi::nowMicros);
@@ -105,6 +115,13 @@ final class RunningApi implements AutoCloseable {
     if (!api.attach(webSocket.path().substring("/ws/".length()), socket)) {
       socket.close(BoundedSocket.POLICY_VIOLATION, "no such key");
     }
+  }
+
+  private List<StoredNotifications.Stored> page(long fromId, int limit) {
+    var rows = stored.stream().filter(row -> row.notificationId() >= fromId).toList();
+    return fromId == 0
+        ? rows.subList(Math.max(0, rows.size() - limit), rows.size())
+        : rows.subList(0, Math.min(limit, rows.size()));
   }
 
   private void list() {

@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /// The worker: the outbox's relay and sweeper, and a consumer of each queue. Any number of them, in
 /// any number of processes, share the work.
@@ -49,11 +51,11 @@ public final class Worker implements AutoCloseable {
 
   /// The writer that a projector needs, so that the outbox is filled with the read model.
   ///
-  /// @param services of the worker
+  /// @param database holds the schemas `history`, `messaging` and `identity`
   /// @return a writer of read model and outbox
-  public static HistoryWriter writer(WorkerServices services) {
-    var audience = new Audience(new AccountDirectory(services.database()));
-    return new HistoryWriter(services.database(), new OutboxCompanion(audience));
+  public static HistoryWriter writer(DataSource database) {
+    var audience = new Audience(new AccountDirectory(database));
+    return new HistoryWriter(database, new OutboxCompanion(audience));
   }
 
   /// Starts to work. Returns at once; database, queue and venue may be away meanwhile.
@@ -65,6 +67,8 @@ public final class Worker implements AutoCloseable {
     var worker = new Worker(services, settings);
     worker.startOutbox();
     worker.startConsumers();
+    var watch = BacklogWatch.start(services.database(), services.queues(), services.metrics());
+    worker.helpers.add(watch::close);
     return worker;
   }
 
@@ -73,6 +77,7 @@ public final class Worker implements AutoCloseable {
     var sweeper = Sweeper.start(services.database(), services.queues(), Sweeper.Times.USUAL);
     helpers.add(relay::close);
     helpers.add(sweeper::close);
+    services.metrics().total("outbox.relayed", relay::sent);
   }
 
   private void startConsumers() {
@@ -85,7 +90,7 @@ public final class Worker implements AutoCloseable {
     startSchedule(history);
     consume(
         "notifications",
-        new NotificationHandler(inbox, services.webhooks(), listings),
+        new NotificationHandler(inbox, services.webhooks(), listings, services.told()),
         ConsumerSettings.batches(settings.lanes(), settings.poll()));
     consume(
         "webhooks",
@@ -109,7 +114,20 @@ public final class Worker implements AutoCloseable {
   }
 
   private void consume(String queue, MessageHandler handler, ConsumerSettings how) {
-    consumers.add(Consumer.start(services.queues().queue(queue), handler, how));
+    var timed = services.metrics().timer("worker.handle", "queue", queue);
+    var consumer =
+        Consumer.start(
+            services.queues().queue(queue),
+            messages -> timed.record(() -> handler.handle(messages)),
+            how);
+    consumers.add(consumer);
+    count("worker.messages.handled", queue, () -> consumer.counts().handled());
+    count("worker.messages.failed", queue, () -> consumer.counts().failed());
+    count("worker.messages.released", queue, () -> consumer.counts().released());
+  }
+
+  private void count(String name, String queue, Supplier<Number> total) {
+    services.metrics().total(name, total, "queue", queue);
   }
 
   /// What the consumers have done.

@@ -1,7 +1,5 @@
 package io.tradewind.messaging;
 
-import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -15,6 +13,22 @@ public final class Notifications {
 
   /// How long they are kept.
   public static final int DAYS = 90;
+
+  private static final String FROM_ID =
+      """
+      SELECT notification_id, message_id, account_id, kind, body FROM messaging.notifications
+      WHERE account_id = :accountId AND notification_id >= :fromId
+      ORDER BY notification_id LIMIT :limit
+      """;
+
+  private static final String NEWEST =
+      """
+      SELECT * FROM (
+        SELECT notification_id, message_id, account_id, kind, body FROM messaging.notifications
+        WHERE account_id = :accountId AND notification_id > :fromId
+        ORDER BY notification_id DESC LIMIT :limit) AS newest
+      ORDER BY notification_id
+      """;
 
   private final Jdbi jdbi;
 
@@ -47,32 +61,38 @@ public final class Notifications {
     batch.execute();
   }
 
-  /// Reads what some accounts were told lately.
+  /// A notification in the table.
   ///
-  /// @param accounts whose
-  /// @param since how long ago at most
-  /// @return in order, at most [#MAX_ROWS]
+  /// @param notificationId ascending in the order in which they were stored
+  /// @param notification what it says
+  public record Row(long notificationId, Notification notification) {}
+
+  /// Reads a page of what an account was told.
+  ///
+  /// @param accountId whose
+  /// @param fromId the lowest id; 0 for the newest rows instead of the oldest from there
+  /// @param limit 1 to [#MAX_ROWS]
+  /// @return ascending by id
   /// @throws NotNow if the database is away
-  public List<Notification> recent(Collection<Long> accounts, Duration since) {
+  public List<Row> page(long accountId, long fromId, int limit) {
+    if (limit < 1 || limit > MAX_ROWS) {
+      throw new IllegalArgumentException("limit must be 1 to %d: %d".formatted(MAX_ROWS, limit));
+    }
     try {
       return jdbi.withHandle(handle ->
           handle
-              .createQuery(
-                  """
-                  SELECT message_id, account_id, kind, body FROM messaging.notifications
-                  WHERE created_at > now() - make_interval(secs => :seconds)
-                    AND account_id = ANY(:accounts)
-                  ORDER BY notification_id LIMIT :rows
-                  """)
-              .bind("seconds", since.toMillis() / 1_000.0)
-              .bindArray("accounts", Long.class, accounts)
-              .bind("rows", MAX_ROWS)
+              .createQuery(fromId == 0 ? NEWEST : FROM_ID)
+              .bind("accountId", accountId)
+              .bind("fromId", fromId)
+              .bind("limit", limit)
               .map((row, _) ->
-                  new Notification(
-                      row.getString("message_id"),
-                      row.getLong("account_id"),
-                      row.getString("kind"),
-                      row.getString("body")))
+                  new Row(
+                      row.getLong("notification_id"),
+                      new Notification(
+                          row.getString("message_id"),
+                          row.getLong("account_id"),
+                          row.getString("kind"),
+                          row.getString("body"))))
               .list());
     } catch (JdbiException e) {
       throw new NotNow("the notifications can't be read", e);
@@ -109,19 +129,13 @@ public final class Notifications {
 
   /// Forgets what is older than [#DAYS] days.
   ///
-  /// @return how many rows went
-  /// @throws NotNow if the database is away
-  public int forgetOld() {
-    try {
-      return jdbi.withHandle(handle ->
-          handle.execute(
-              """
-              DELETE FROM messaging.notifications
-              WHERE created_at < now() - make_interval(days => ?)
-              """,
-              DAYS));
-    } catch (JdbiException e) {
-      throw new NotNow("the notifications can't be cleaned", e);
-    }
+  /// @param handle in a transaction
+  static void forgetOld(Handle handle) {
+    handle.execute(
+        """
+        DELETE FROM messaging.notifications
+        WHERE created_at < now() - make_interval(days => ?)
+        """,
+        DAYS);
   }
 }

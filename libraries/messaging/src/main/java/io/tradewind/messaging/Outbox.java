@@ -4,7 +4,9 @@ import io.tradewind.postgres.BinaryCopy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /// Writes messages into the table `messaging.outbox`, in the transaction of what they tell of. The
 /// [Relay] sends them once that has committed.
@@ -36,6 +38,26 @@ public final class Outbox {
           .add();
     }
     batch.execute();
+  }
+
+  /// Counts what the relay has to send.
+  ///
+  /// @param source connections to the database that holds the schema `messaging`
+  /// @param most where counting stops
+  /// @return at most that
+  /// @throws org.jdbi.v3.core.JdbiException if the database is away
+  public static long unsent(DataSource source, int most) {
+    return Jdbi.create(source)
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT count(*) FROM (
+                      SELECT 1 FROM messaging.outbox WHERE sent_at IS NULL LIMIT :most) AS waiting
+                    """)
+                .bind("most", most)
+                .mapTo(Long.class)
+                .one());
   }
 
   /// Reads the last batch of the journal whose messages were written, and locks it for the

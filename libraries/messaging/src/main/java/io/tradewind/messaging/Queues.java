@@ -62,12 +62,16 @@ public final class Queues implements AutoCloseable {
     var builder = SqsClient.builder().httpClientBuilder(http);
     var endpoint = settings.endpoint();
     if (endpoint != null) {
+      builder.endpointOverride(endpoint);
+    }
+    var region = settings.region();
+    if (region != null) {
+      builder.region(Region.of(region));
+    }
+    if (settings.local()) {
       // The SDK wants something to sign with; a local queue does not look.
-      builder
-          .endpointOverride(endpoint)
-          .region(Region.US_EAST_1)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+      builder.credentialsProvider(
+          StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
     }
     return builder.build();
   }
@@ -76,7 +80,7 @@ public final class Queues implements AutoCloseable {
       SqsClient client, QueueSettings settings, QueueDefinition definition) {
     var name = settings.prefix() + definition.name() + ".fifo";
     var deadName = settings.prefix() + definition.name() + "-dead.fifo";
-    if (settings.isLocal()) {
+    if (settings.local()) {
       create(client, name, deadName, definition);
     }
     return new MessageQueue(

@@ -35,6 +35,10 @@ public final class Relay implements AutoCloseable {
   /// The key of the advisory lock: "outbox" in ASCII.
   private static final long LOCK = 0x6F7574626F78L;
 
+  /// A relay that hangs with the lock in hand loses it, and with it the transaction. Longer than a
+  /// send may take.
+  private static final String LET_GO = "SET LOCAL idle_in_transaction_session_timeout = '120s'";
+
   private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration FIRST_RETRY = Duration.ofMillis(200);
   private static final Duration LAST_RETRY = Duration.ofSeconds(5);
@@ -99,6 +103,7 @@ public final class Relay implements AutoCloseable {
       if (!locked(handle)) {
         return 0;
       }
+      handle.execute(LET_GO);
       var waiting = waiting(handle);
       if (!waiting.isEmpty()) {
         send(waiting);

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /// time is sent again if its queue is empty, for then nobody has it: a queue that lost its disk, or
 /// a message that ended in the dead-letter queue. That is tried [#MAX_SENDS] times in all; after
 /// that the message waits for a redrive. Rows older than [#OUTBOX_DAYS] days and inbox rows older
-/// than [#INBOX_DAYS] go, which bounds both tables; queues keep messages for less.
+/// than [#INBOX_DAYS] go, which bounds both tables; queues keep messages for less. Notifications
+/// are kept for [Notifications#DAYS] days.
 ///
 /// One virtual thread of its own. Several sweepers do no harm.
 public final class Sweeper implements AutoCloseable {
@@ -171,6 +172,7 @@ public final class Sweeper implements AutoCloseable {
     handle.execute(
         "DELETE FROM messaging.inbox WHERE received_at < now() - make_interval(days => ?)",
         INBOX_DAYS);
+    Notifications.forgetOld(handle);
   }
 
   private boolean await(Duration time) {

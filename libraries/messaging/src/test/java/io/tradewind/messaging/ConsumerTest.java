@@ -83,6 +83,25 @@ class ConsumerTest {
   }
 
   @Test
+  void thoseBehindAPoisonedMessageOfTheirGroupFollowInOrderOnceItIsDead() {
+    try (var fixture = QueueFixture.open(Duration.ofSeconds(30), 3)) {
+      fixture.send("g", 1, 4);
+      MessageHandler handler =
+          messages -> {
+            if (messages.stream().anyMatch(message -> message.messageId().equals("g-1"))) {
+              throw new IllegalArgumentException("poison");
+            }
+            record(messages);
+          };
+      try (var _ = Consumer.start(fixture.queue, handler, QUICK)) {
+        QueueFixture.await(() -> fixture.queue.depth().dead() == 1 && handled.size() == 3);
+      }
+
+      assertEquals(List.of("g-2", "g-3", "g-4"), List.copyOf(handled));
+    }
+  }
+
+  @Test
   void whatCannotBeDoneNowIsKeptInHandAndCostsNoReceive() {
     try (var fixture = QueueFixture.open(Duration.ofSeconds(30), 2)) {
       fixture.send("g", 1, 5);

@@ -115,7 +115,8 @@ final class VenueRoutes {
         signed("GET", "/api/v3/account/commission", ACCOUNT),
         signed("GET", "/sapi/v1/asset/tradeFee", ACCOUNT),
         signed("GET", "/sapi/v1/asset/assetDetail", ACCOUNT),
-        signed("GET", "/sapi/v1/capital/config/getall", ACCOUNT));
+        signed("GET", "/sapi/v1/capital/config/getall", ACCOUNT),
+        signed("GET", "/sapi/v1/notifications", ACCOUNT));
   }
 
   private static List<Route> userStreams() {
@@ -188,6 +189,11 @@ final class VenueRoutes {
         operator("POST", "api-keys"),
         operator("POST", "api-key-revocations"),
         operator("POST", "users"),
+        operator("GET", "webhooks"),
+        operator("POST", "webhooks"),
+        operator("POST", "webhook-removals"),
+        operator("GET", "queues"),
+        operator("POST", "redrives"),
         operator("POST", "snapshots"),
         operator("POST", "history-rebuilds"));
   }

@@ -8,8 +8,14 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures, prints a table and writes JSON.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(orders | mixed | engine | candles)",
-    subcommands = {OrdersCommand.class, MixedCommand.class, EngineCommand.class, CandlesCommand.class})
+    synopsisSubcommandLabel = "(orders | mixed | engine | candles | backlog)",
+    subcommands = {
+      OrdersCommand.class,
+      MixedCommand.class,
+      EngineCommand.class,
+      CandlesCommand.class,
+      BacklogCommand.class
+    })
 public final class Bench {
   private Bench() {}
 

@@ -53,7 +53,10 @@ public final class BenchmarkVenue implements AutoCloseable {
           data,
           null);
     }
-    var own = OwnVenue.start(data, profile);
+    return of(OwnVenue.start(data, profile));
+  }
+
+  private static BenchmarkVenue of(OwnVenue own) throws IOException {
     try {
       return new BenchmarkVenue(own.url(), own.adminUrl(), own.data(), own);
     } catch (IOException | RuntimeException e) {
@@ -67,7 +70,23 @@ public final class BenchmarkVenue implements AutoCloseable {
   /// @return ready to trade
   /// @throws IOException if it can't be asked
   public static BenchmarkVenue ofOurOwn() throws IOException {
-    return open(new OrdersSettings.VenueChoice(null, null, null), null);
+    return ofOurOwn("");
+  }
+
+  /// Starts a venue with settings of its own.
+  ///
+  /// @param settings what `venue.yaml` says
+  /// @return ready to trade
+  /// @throws IOException if it can't be asked
+  public static BenchmarkVenue ofOurOwn(String settings) throws IOException {
+    return of(OwnVenue.start(null, null, settings));
+  }
+
+  /// Where its data lives.
+  ///
+  /// @return the data directory
+  public Path data() {
+    return data;
   }
 
   /// The venue's process.

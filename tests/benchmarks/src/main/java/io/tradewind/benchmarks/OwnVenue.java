@@ -36,11 +36,23 @@ final class OwnVenue implements AutoCloseable {
   /// @param data where its data stays, or null for a temporary place
   /// @param profile where its flight recording goes, or null
   static OwnVenue start(@Nullable Path data, @Nullable Path profile) throws IOException {
+    return start(data, profile, "");
+  }
+
+  /// Starts one with settings of its own.
+  ///
+  /// @param settings what `venue.yaml` says; empty for the defaults
+  static OwnVenue start(@Nullable Path data, @Nullable Path profile, String settings)
+      throws IOException {
     if (data != null) {
       return new OwnVenue(Layout.quiet(data.toAbsolutePath()), null, profile);
     }
     var temporary = Files.createTempDirectory("tradewind-bench-");
-    return new OwnVenue(Layout.quiet(temporary.resolve("data")), temporary, profile);
+    var file = Files.writeString(temporary.resolve("venue.yaml"), settings);
+    var layout =
+        Layout.quiet(temporary.resolve("data"))
+            .withArguments(List.of("--no-bots", "--config", file.toString()));
+    return new OwnVenue(layout, temporary, profile);
   }
 
   ProcessHandle process() {

@@ -9,8 +9,14 @@ import picocli.CommandLine.Command;
     name = "drill",
     description = "Breaks something of a venue of its own under load, checks, reports.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(kill-redis | scale)",
-    subcommands = {KillRedis.class, ScaleDrill.class})
+    synopsisSubcommandLabel = "(kill-redis | kill-queue | kill-worker | redeliver | scale)",
+    subcommands = {
+      KillRedis.class,
+      KillQueue.class,
+      KillWorker.class,
+      Redeliver.class,
+      ScaleDrill.class
+    })
 public final class Drill {
   private Drill() {}
 

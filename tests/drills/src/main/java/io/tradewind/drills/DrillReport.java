@@ -31,6 +31,17 @@ final class DrillReport {
     return detail("acknowledgedOrders", acknowledged);
   }
 
+  /// Effects that must have happened once each.
+  ///
+  /// @param expected how many
+  /// @param different how many different ones there are
+  /// @param all how many there are
+  DrillReport effects(long expected, long different, long all) {
+    content.put("rpoLost", expected - different);
+    content.put("rpoDuplicated", all - different);
+    return this;
+  }
+
   /// Adds a recovery.
   void recovered(long millis) {
     rtoMillis.recordValue(Math.clamp(millis, 0, LONGEST_MILLIS));

@@ -27,6 +27,14 @@ final class Venues implements AutoCloseable {
     return new Venues(folder, Layout.quiet(folder.resolve("data")));
   }
 
+  /// Starts a venue without bots, with settings of its own.
+  static Venues quiet(String settings) throws IOException {
+    var folder = Files.createTempDirectory("tradewind-system-");
+    var file = Files.writeString(folder.resolve("venue.yaml"), settings);
+    var arguments = List.of("--no-bots", "--config", file.toString());
+    return new Venues(folder, Layout.quiet(folder.resolve("data")).withArguments(arguments));
+  }
+
   /// Starts a venue with the demo's bots.
   static Venues lively() throws IOException {
     var folder = Files.createTempDirectory("tradewind-system-");

@@ -12,7 +12,10 @@ import io.tradewind.accountapi.client.AdminMessages.ApiKeys;
 import io.tradewind.accountapi.client.AdminMessages.AssetBody;
 import io.tradewind.accountapi.client.AdminMessages.Assets;
 import io.tradewind.accountapi.client.AdminMessages.Balances;
+import io.tradewind.accountapi.client.AdminMessages.Queues;
 import io.tradewind.accountapi.client.AdminMessages.RebuildBody;
+import io.tradewind.accountapi.client.AdminMessages.RedriveBody;
+import io.tradewind.accountapi.client.AdminMessages.RedriveRequest;
 import io.tradewind.accountapi.client.AdminMessages.RevocationBody;
 import io.tradewind.accountapi.client.AdminMessages.SnapshotBody;
 import io.tradewind.accountapi.client.AdminMessages.Status;
@@ -23,6 +26,10 @@ import io.tradewind.accountapi.client.AdminMessages.TransferBody;
 import io.tradewind.accountapi.client.AdminMessages.TransferRequest;
 import io.tradewind.accountapi.client.AdminMessages.UserBody;
 import io.tradewind.accountapi.client.AdminMessages.UserRequest;
+import io.tradewind.accountapi.client.AdminMessages.WebhookBody;
+import io.tradewind.accountapi.client.AdminMessages.WebhookList;
+import io.tradewind.accountapi.client.AdminMessages.WebhookRemoval;
+import io.tradewind.accountapi.client.AdminMessages.WebhookRequest;
 import java.net.URI;
 import java.net.URLEncoder;
 import org.jspecify.annotations.Nullable;
@@ -221,6 +228,49 @@ public final class AdminClient implements AutoCloseable {
   public UserBody createUser(String username, String password, String role) {
     return transport.post(
         "/admin/v1/users", new UserRequest(username, password, role), UserBody.class);
+  }
+
+  /// Registers an address that is told what happens on an account.
+  ///
+  /// @param accountId whose
+  /// @param url https, of a public host
+  /// @return with its secret, which is shown this once
+  public WebhookBody createWebhook(long accountId, String url) {
+    return transport.post(
+        "/admin/v1/webhooks", new WebhookRequest(accountId, url), WebhookBody.class);
+  }
+
+  /// Lists an account's webhooks.
+  ///
+  /// @param accountId whose
+  /// @return those in force
+  public WebhookList webhooks(long accountId) {
+    return transport.get("/admin/v1/webhooks?accountId=" + accountId, WebhookList.class);
+  }
+
+  /// Ends a webhook.
+  ///
+  /// @param webhookId which
+  /// @return as removed
+  public WebhookRemoval removeWebhook(long webhookId) {
+    return transport.post(
+        "/admin/v1/webhook-removals", new WebhookRemoval(webhookId), WebhookRemoval.class);
+  }
+
+  /// Asks how much waits in the queues.
+  ///
+  /// @return about right
+  public Queues queues() {
+    return transport.get("/admin/v1/queues", Queues.class);
+  }
+
+  /// Moves dead letters of a queue back into it.
+  ///
+  /// @param queue its name
+  /// @param max how many at most, 1 to [RedriveRequest#MAX]
+  /// @return how many were moved
+  public RedriveBody redrive(String queue, int max) {
+    return transport.post("/admin/v1/redrives", new RedriveRequest(queue, max), RedriveBody.class);
   }
 
   /// Has the leader write a snapshot now.

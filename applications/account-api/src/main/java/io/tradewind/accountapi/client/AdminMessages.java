@@ -209,6 +209,64 @@ public final class AdminMessages {
   /// @param role `USER` or `ADMIN`
   public record UserBody(long userId, String username, String role) {}
 
+  /// Body of `POST /admin/v1/webhooks`.
+  ///
+  /// @param accountId whose
+  /// @param url https, of a public host
+  public record WebhookRequest(long accountId, String url) {}
+
+  /// A webhook: answer of `POST /admin/v1/webhooks`, and a part of that of `GET`.
+  ///
+  /// @param webhookId from 1
+  /// @param accountId whose
+  /// @param url where to
+  /// @param secret what deliveries are signed with, shown only when it is made; not part of this
+  ///   value's text
+  public record WebhookBody(long webhookId, long accountId, String url, @Nullable String secret) {
+    @Override
+    public String toString() {
+      return "WebhookBody[webhook=%d, account=%d, url=%s]".formatted(webhookId, accountId, url);
+    }
+  }
+
+  /// Answer of `GET /admin/v1/webhooks`.
+  ///
+  /// @param webhooks those in force, oldest first, without their secrets
+  public record WebhookList(List<WebhookBody> webhooks) {}
+
+  /// Body and answer of `POST /admin/v1/webhook-removals`.
+  ///
+  /// @param webhookId which
+  public record WebhookRemoval(long webhookId) {}
+
+  /// How much a queue holds, about.
+  ///
+  /// @param queue its name
+  /// @param waiting messages that can be received
+  /// @param inHand messages that a worker has
+  /// @param dead messages in the dead-letter queue
+  public record QueueBody(String queue, long waiting, long inHand, long dead) {}
+
+  /// Answer of `GET /admin/v1/queues`.
+  ///
+  /// @param queues all of them
+  public record Queues(List<QueueBody> queues) {}
+
+  /// Body of `POST /admin/v1/redrives`.
+  ///
+  /// @param queue its name
+  /// @param max how many messages at most, 1 to [#MAX]
+  public record RedriveRequest(String queue, int max) {
+    /// The most messages of one call.
+    public static final int MAX = 1_000;
+  }
+
+  /// Answer of `POST /admin/v1/redrives`.
+  ///
+  /// @param queue its name
+  /// @param moved how many messages went back into it
+  public record RedriveBody(String queue, int moved) {}
+
   /// Answer of `POST /admin/v1/snapshots`.
   ///
   /// @param sequence the batch that the snapshot is the state after

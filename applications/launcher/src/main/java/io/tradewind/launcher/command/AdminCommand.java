@@ -26,6 +26,11 @@ import picocli.CommandLine.Spec;
       KeyCommands.CreateKey.class,
       KeyCommands.RevokeKey.class,
       KeyCommands.Keys.class,
+      WebhookCommands.CreateWebhook.class,
+      WebhookCommands.Webhooks.class,
+      WebhookCommands.RemoveWebhook.class,
+      QueueCommands.Queues.class,
+      QueueCommands.Redrive.class,
       VenueCommands.Status.class,
       VenueCommands.Snapshot.class,
       VenueCommands.RebuildHistory.class

@@ -54,6 +54,7 @@ public final class UpCommand implements Callable<Integer> {
     var progress = Progress.asLogged();
     FreePort.require(configuration.http().host(), configuration.http().port(), "--port");
     FreePort.require(configuration.admin().host(), configuration.admin().port(), "--admin-port");
+    FreePort.require("127.0.0.1", configuration.queue().port(), "queue.port");
     if (fresh && Files.exists(data.path())) {
       DataDirectory.delete(
           data.path(), () -> progress.line("Deleting " + data.path() + " (--fresh)"));

@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param database the venue's database
 /// @param cache what the venue's gateways share
-public record SiteFile(Database database, Cache cache) {
+/// @param queue where asynchronous work waits
+public record SiteFile(Database database, Cache cache, Queue queue) {
   private static final String FILE = "site.json";
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -56,6 +57,24 @@ public record SiteFile(Database database, Cache cache) {
     @Override
     public String toString() {
       return "Cache[namespace=%s]".formatted(namespace);
+    }
+  }
+
+  /// Queues.
+  ///
+  /// @param kind whose they are
+  /// @param endpoint where; empty for AWS's own in the region
+  /// @param region empty for the one that the AWS SDK finds by itself
+  /// @param prefix of their names
+  public record Queue(Kind kind, String endpoint, String region, String prefix) {
+    /// Whose queues they are.
+    public enum Kind {
+      /// There are none.
+      NONE,
+      /// The venue's own, on this machine.
+      OWN,
+      /// Existing ones, on AWS or alike.
+      EXISTING
     }
   }
 

@@ -96,7 +96,7 @@ public final class FeedTail {
   ///   account has too many subscriptions
   public Set<Joiner> join(List<Joiner> joiners) {
     var refused = new HashSet<Joiner>();
-    var replayed = new UserStreams(listings);
+    var replayed = new UserStreams(listings, () -> 0);
     var from = Long.MAX_VALUE;
     List<FeedBatch> missed;
     synchronized (this) {

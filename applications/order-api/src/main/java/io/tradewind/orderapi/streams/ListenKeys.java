@@ -172,6 +172,11 @@ public final class ListenKeys {
 
     @Override
     public void event(long sequence, String json) {
+      notice(json);
+    }
+
+    @Override
+    public void notice(String json) {
       if (lease(listenKey) == null) {
         end();
       } else {

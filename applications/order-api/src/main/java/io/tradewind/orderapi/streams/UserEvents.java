@@ -111,6 +111,15 @@ public final class UserEvents {
         .toString();
   }
 
+  /// Something that the account was told, as `notification`: our own, not in Binance's protocol.
+  String notification(String notification, long timestampMicros) {
+    return begin("notification", timestampMicros)
+        .name("notification")
+        .raw(notification)
+        .endObject()
+        .toString();
+  }
+
   /// The end of a listen key.
   static String listenKeyExpired(String listenKey, long timestampMicros) {
     return begin("listenKeyExpired", timestampMicros)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 /// Sends each account's events to whoever subscribed to them, in the order they happened.
 ///
@@ -31,18 +32,27 @@ public final class UserStreams {
     /// @param json the event, not wrapped
     void event(long sequence, String json);
 
+    /// Takes something that is not in the journal, and that nobody sends again. Called on any
+    /// thread: must not block.
+    ///
+    /// @param json the event, not wrapped
+    void notice(String json);
+
     /// Says that events were missed: the client must connect again and read its state.
     void gap();
   }
 
   private final UserEvents json;
+  private final LongSupplier clockMicros;
   private final ConcurrentHashMap<Long, CopyOnWriteArrayList<Subscriber>> byAccount =
       new ConcurrentHashMap<>();
 
   /// Creates streams without subscribers.
   ///
   /// @param listings what is listed
-  public UserStreams(Listings listings) {
+  /// @param clockMicros the time, in microseconds since 1970 UTC
+  public UserStreams(Listings listings, LongSupplier clockMicros) {
+    this.clockMicros = clockMicros;
     this.json = new UserEvents(listings);
   }
 
@@ -111,6 +121,18 @@ public final class UserStreams {
     }
     publishTransfers(batch, command);
     publishBalances(batch, command);
+  }
+
+  /// Sends what an account was told.
+  ///
+  /// @param accountId whose
+  /// @param notification in JSON
+  public void publishNotification(long accountId, String notification) {
+    var subscribers = byAccount.get(accountId);
+    if (subscribers != null) {
+      var event = json.notification(notification, clockMicros.getAsLong());
+      subscribers.forEach(subscriber -> subscriber.notice(event));
+    }
   }
 
   private void publishTransfers(FeedBatch batch, AppliedCommand command) {

@@ -50,6 +50,11 @@ final class Subscriptions {
     }
 
     @Override
+    public synchronized void notice(String json) {
+      connection.send(EventConnection.wrapped(id, json));
+    }
+
+    @Override
     public void gap() {
       connection.close(BoundedSocket.GOING_AWAY, "Events were missed.");
     }

@@ -18,7 +18,7 @@ class AccountFeedTest {
 
   private final AtomicInteger followed = new AtomicInteger();
   private final AtomicInteger gaps = new AtomicInteger();
-  private final UserStreams streams = new UserStreams(new Listings());
+  private final UserStreams streams = new UserStreams(new Listings(), () -> 0);
   private final AccountFeed feed =
       new AccountFeed(
           new Listings(),
@@ -36,6 +36,9 @@ class AccountFeedTest {
         new UserStreams.Subscriber() {
           @Override
           public void event(long sequence, String json) {}
+
+          @Override
+          public void notice(String json) {}
 
           @Override
           public void gap() {

@@ -31,7 +31,7 @@ class ListenKeysTest {
   private final AtomicLong clock = new AtomicLong(1_000);
   private final ApiKeys apiKeys = new ApiKeys(new EmptyStore(), System::nanoTime);
   private final ListenKeys keys =
-      new ListenKeys(new UserStreams(new Listings()), apiKeys, clock::get);
+      new ListenKeys(new UserStreams(new Listings(), clock::get), apiKeys, clock::get);
 
   @AfterEach
   void close() {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +27,7 @@ public final class NotificationHandler implements MessageHandler {
   private final Inbox inbox;
   private final Webhooks webhooks;
   private final NotificationJson json;
+  private final Consumer<List<Notification>> told;
   private final JsonMapper mapper = JsonMapper.builder().build();
 
   /// Creates a handler.
@@ -33,7 +35,10 @@ public final class NotificationHandler implements MessageHandler {
   /// @param inbox makes effects happen once
   /// @param webhooks tells where accounts want to be told
   /// @param listings names symbols and assets
-  public NotificationHandler(Inbox inbox, Webhooks webhooks, VenueListings listings) {
+  /// @param told hears what was stored, after the commit
+  public NotificationHandler(
+      Inbox inbox, Webhooks webhooks, VenueListings listings, Consumer<List<Notification>> told) {
+    this.told = told;
     this.inbox = inbox;
     this.webhooks = webhooks;
     this.json = new NotificationJson(listings);
@@ -46,14 +51,19 @@ public final class NotificationHandler implements MessageHandler {
       byId.put(message.messageId(), notification(message));
     }
     var hooks = hooks(byId);
+    var stored = new ArrayList<Notification>();
     inbox.once(
         OutboxCompanion.QUEUE,
         messages,
         (handle, fresh) -> {
-          var told = fresh.stream().map(message -> byId.get(message.messageId())).toList();
-          Notifications.add(handle, told);
-          Outbox.add(handle, tasks(told, hooks));
+          stored.clear();
+          fresh.forEach(message -> stored.add(byId.get(message.messageId())));
+          Notifications.add(handle, stored);
+          Outbox.add(handle, tasks(stored, hooks));
         });
+    if (!stored.isEmpty()) {
+      told.accept(stored);
+    }
   }
 
   private Notification notification(ReceivedMessage message) {
@@ -76,9 +86,9 @@ public final class NotificationHandler implements MessageHandler {
     }
   }
 
-  private List<OutboxRow> tasks(List<Notification> told, Map<Long, List<Long>> hooks) {
+  private List<OutboxRow> tasks(List<Notification> stored, Map<Long, List<Long>> hooks) {
     var tasks = new ArrayList<OutboxRow>();
-    for (var notification : told) {
+    for (var notification : stored) {
       for (var webhookId : hooks.getOrDefault(notification.accountId(), List.of())) {
         var task = new WebhookTask(webhookId, notification.messageId(), notification.body());
         tasks.add(
