@@ -44,8 +44,11 @@ public final class AccountApi implements AutoCloseable {
         new CredentialActs(dependencies.users(), dependencies.apiKeys(), dependencies.keyChanges());
     var webhooks = new WebhookActs(dependencies.webhooks(), dependencies.webhookPolicy());
     var operations = new OperationActs(venue, dependencies.operations());
+    var monitoring = new MonitoringActs(dependencies.monitoring());
     return new Routes()
         .on("GET", "/admin/v1/status", admin.reading(operations::status))
+        .on("GET", "/admin/v1/alarms", admin.reading(monitoring::alarms))
+        .on("GET", "/admin/v1/scaling", admin.reading(monitoring::scaling))
         .on("GET", "/admin/v1/assets", admin.reading(listings::assets))
         .on("POST", "/admin/v1/assets", admin.changing(listings::listAsset))
         .on("GET", "/admin/v1/symbols", admin.reading(listings::symbols))

@@ -18,6 +18,7 @@ import io.tradewind.identity.Webhooks;
 /// @param webhooks where accounts want to be told what happens
 /// @param webhookPolicy which addresses may be told
 /// @param operations what other parts of the venue do for an operator
+/// @param monitoring what is known of alarms and scaling
 public record AccountApiDependencies(
     VenueClient venue,
     Users users,
@@ -26,4 +27,5 @@ public record AccountApiDependencies(
     Announcements keyChanges,
     Webhooks webhooks,
     WebhookPolicy webhookPolicy,
-    VenueOperations operations) {}
+    VenueOperations operations,
+    VenueMonitoring monitoring) {}

@@ -79,7 +79,8 @@ class AccountApiTest {
             KEY_CHANGES,
             new Webhooks(source, new MasterKey(new byte[MasterKey.BYTES])),
             new WebhookPolicy(true),
-            new FixedOperations());
+            new FixedOperations(),
+            new FixedMonitoring());
     api = AccountApi.start(vertx, new AccountApiSettings("127.0.0.1", 0), dependencies);
     admin = new AdminClient(baseUrl(), "operator", PASSWORD);
     http = HttpClient.newHttpClient();
@@ -109,6 +110,13 @@ class AccountApiTest {
     return new SymbolBody(
         null, code, "BTC", "USDT", tickSize, stepSize, "0.01", "1000000", "0.00001", "9000", "5",
         "9000000", 200, "7.5", "10", null);
+  }
+
+  @Test
+  void alarmsAndScalingAreToldAsTheMonitorFoundThem() {
+    assertEquals(List.of(FixedMonitoring.ALARM), admin.alarms().alarms());
+    assertEquals(List.of(FixedMonitoring.TRANSITION), admin.alarms().transitions());
+    assertEquals(List.of(FixedMonitoring.WORKER), admin.scaling().services());
   }
 
   @Test

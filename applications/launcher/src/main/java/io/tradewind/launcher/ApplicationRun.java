@@ -5,8 +5,10 @@ import io.tradewind.platform.http.Health;
 import io.tradewind.platform.logging.LogFile;
 import io.tradewind.platform.registry.InstanceRegistry;
 import io.tradewind.platform.registry.ServiceInstance;
+import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One run of one application as a process of its own, beside a venue that another process keeps.
@@ -20,6 +22,7 @@ public final class ApplicationRun {
   private final Progress progress;
   private final Parts parts = new Parts();
   private final Lifetime lifetime;
+  private final CountDownLatch hurried = new CountDownLatch(1);
   private volatile boolean started;
 
   /// Prepares a run.
@@ -44,6 +47,18 @@ public final class ApplicationRun {
   ///   once everything has stopped cleanly
   public int untilStopped() {
     return lifetime.untilStopped(this::start, "Stopped.");
+  }
+
+  /// Ties the run to whoever started this process: it ends, without delay, when the input does.
+  ///
+  /// @param input of this process
+  public void whileInput(InputStream input) {
+    Lifeline.watch(
+        input,
+        () -> {
+          hurried.countDown();
+          lifetime.stop();
+        });
   }
 
   private void start() {
@@ -98,7 +113,9 @@ public final class ApplicationRun {
       claim.close();
     }
     try {
-      Thread.sleep(Duration.ofSeconds(configuration.service().drainSeconds()));
+      if (hurried.await(configuration.service().drainSeconds(), TimeUnit.SECONDS)) {
+        progress.line("Whoever started this process is gone, or in a hurry.");
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

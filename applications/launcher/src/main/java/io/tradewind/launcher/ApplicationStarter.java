@@ -2,6 +2,7 @@ package io.tradewind.launcher;
 
 import io.tradewind.accountapi.AccountApiSettings;
 import io.tradewind.history.HistoryWriter;
+import io.tradewind.launcher.monitoring.MonitorAccess;
 import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.platform.http.Health;
 import java.nio.file.Path;
@@ -77,7 +78,8 @@ record ApplicationStarter(
         site,
         new AccountApiSettings(service().host(), service().port()),
         new SharedOperations(
-            new HistoryWriter(site.database().pool()), new QueueOperations(VenueQueue.open(site))));
+            new HistoryWriter(site.database().pool()), new QueueOperations(VenueQueue.open(site))),
+        new MonitorAccess());
   }
 
   private int worker(Site site) {

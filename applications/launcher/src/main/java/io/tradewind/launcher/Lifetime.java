@@ -76,6 +76,11 @@ final class Lifetime {
     stopRequested.countDown();
   }
 
+  /// Ends the life, though nothing went wrong.
+  void stop() {
+    stopRequested.countDown();
+  }
+
   /// Runs when the process ends: for a signal the main thread stops everything, and this waits for
   /// it. A start that failed keeps its exit code.
   private void stopForSignal(String farewell) {

@@ -3,6 +3,7 @@ package io.tradewind.launcher;
 import io.tradewind.accountapi.AccountApi;
 import io.tradewind.accountapi.AccountApiDependencies;
 import io.tradewind.accountapi.AccountApiSettings;
+import io.tradewind.accountapi.VenueMonitoring;
 import io.tradewind.accountapi.VenueOperations;
 import io.tradewind.accountapi.client.AdminClient;
 import io.tradewind.identity.AccountDirectory;
@@ -41,11 +42,16 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
   ///
   /// @param site what the applications share
   /// @param registrations lets each application be found
+  /// @param monitoring what operators are told of alarms and scaling
   /// @param fatal told once when the leader had to stop by itself
   /// @param progress told about each step
   /// @return the running venue
   static Venue start(
-      Site site, Registrations registrations, Consumer<String> fatal, Progress progress) {
+      Site site,
+      Registrations registrations,
+      VenueMonitoring monitoring,
+      Consumer<String> fatal,
+      Progress progress) {
     var leader = startLeader(site, fatal);
     registrations.enter("matching-engine", LOOPBACK, portOf(leader), 0);
     progress.step(
@@ -57,7 +63,10 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
     var operator = new Login(OPERATOR, site.secrets().text("admin-password", PASSWORD_CHARACTERS));
     var adminPort =
         startOperatorApi(
-            site, operator, new LocalOperations(leader, projector, new QueueOperations(queues)));
+            site,
+            operator,
+            new LocalOperations(leader, projector, new QueueOperations(queues)),
+            monitoring);
     registrations.enter("account-api", site.configuration().admin().host(), adminPort, 0);
     var gateways =
         Gateways.start(site, LOOPBACK, new ServicePorts(site.host(), new Health(() -> true)));
@@ -102,19 +111,25 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
     return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
   }
 
-  private static int startOperatorApi(Site site, Login operator, LocalOperations operations) {
+  private static int startOperatorApi(
+      Site site, Login operator, LocalOperations operations, VenueMonitoring monitoring) {
     var users = new Users(site.database().pool());
     if (users.authenticate(operator.name(), operator.password()) == null) {
       users.create(operator.name(), operator.password(), User.Role.ADMIN);
     }
     var admin = site.configuration().admin();
-    return startAccountApi(site, new AccountApiSettings(admin.host(), admin.port()), operations);
+    return startAccountApi(
+        site, new AccountApiSettings(admin.host(), admin.port()), operations, monitoring);
   }
 
   /// Starts the operator's API.
   ///
   /// @return its port
-  static int startAccountApi(Site site, AccountApiSettings settings, VenueOperations operations) {
+  static int startAccountApi(
+      Site site,
+      AccountApiSettings settings,
+      VenueOperations operations,
+      VenueMonitoring monitoring) {
     var pool = site.database().pool();
     var dependencies =
         new AccountApiDependencies(
@@ -125,7 +140,8 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
             site.cache().keyChanges(),
             site.webhooks(),
             new WebhookPolicy(site.configuration().worker().loopbackWebhooks()),
-            operations);
+            operations,
+            monitoring);
     var api = AccountApi.start(site.vertx(), settings, dependencies);
     site.parts().add("operator API", api::close);
     RouteAgreement.require(VenueTopology.standard(), "account-api", api.routes());

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secrets of an application that runs by itself
 /// @param logs how log lines look
 /// @param metrics how others read what is measured
+/// @param autoscale how processes follow their load
 public record VenueConfiguration(
     Http http,
     Admin admin,
@@ -41,7 +42,8 @@ public record VenueConfiguration(
     Database database,
     SharedSecrets secrets,
     LogFormat logs,
-    Metrics metrics) {
+    Metrics metrics,
+    AutoscaleSettings autoscale) {
   private static final int MAX_PORT = 65_535;
 
   /// Variables with our prefix that are not settings of the venue.
@@ -69,7 +71,8 @@ public record VenueConfiguration(
           new Database("", "", ""),
           new SharedSecrets("", ""),
           LogFormat.TEXT,
-          new Metrics("127.0.0.1", 0, 0));
+          new Metrics("127.0.0.1", 0, 0),
+          AutoscaleSettings.DEFAULTS);
 
   /// The public port.
   ///
@@ -294,7 +297,8 @@ public record VenueConfiguration(
         database,
         secrets,
         logs,
-        metrics);
+        metrics,
+        autoscale);
   }
 
   /// The same with a port from the command line, and with the machine's own address for a wildcard.
@@ -322,7 +326,8 @@ public record VenueConfiguration(
         database,
         secrets,
         logs,
-        metrics);
+        metrics,
+        autoscale);
   }
 
   /// Reads it.

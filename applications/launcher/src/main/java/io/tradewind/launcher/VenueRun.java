@@ -2,10 +2,15 @@ package io.tradewind.launcher;
 
 import io.tradewind.launcher.bots.BotFleet;
 import io.tradewind.launcher.demo.DemoSetup;
+import io.tradewind.launcher.monitoring.MonitorAccess;
+import io.tradewind.launcher.monitoring.VenueMonitor;
+import io.tradewind.launcher.scaling.ChildApplications;
 import io.tradewind.launcher.storage.AdminAddress;
 import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.launcher.storage.DemoFile;
 import io.tradewind.platform.http.Health;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One run of the venue, from start to Ctrl-C or to a reason of its own to stop.
@@ -15,6 +20,8 @@ public final class VenueRun {
   private final Progress progress;
   private final Parts parts = new Parts();
   private final Lifetime lifetime;
+  private final MonitorAccess monitoring = new MonitorAccess();
+  private Optional<List<String>> childOptions = Optional.empty();
 
   /// Prepares a run.
   ///
@@ -26,6 +33,13 @@ public final class VenueRun {
     this.data = data;
     this.progress = progress;
     lifetime = new Lifetime("the venue", parts, progress);
+  }
+
+  /// Lets further processes be started and stopped beside this one, as their load asks for.
+  ///
+  /// @param options of `run` for each
+  public void autoscale(List<String> options) {
+    childOptions = Optional.of(options);
   }
 
   /// Starts everything, waits for Ctrl-C, stops everything.
@@ -46,8 +60,9 @@ public final class VenueRun {
             DataDirectory.instances(data.path()), configuration.service().zone(), parts);
     // lets the monitor find this process: what the services in it measure is read here
     registrations.enter("venue", configuration.metrics().host(), 0, metricsPort);
-    var venue = Venue.start(site, registrations, lifetime::fail, progress);
+    var venue = Venue.start(site, registrations, monitoring, lifetime::fail, progress);
     started.set(true);
+    startMonitor();
     AdminAddress.write(data.path(), venue.adminUrl());
     try (var admin = venue.admin()) {
       var setup = new DemoSetup(admin, data.secrets());
@@ -59,6 +74,21 @@ public final class VenueRun {
       }
       new Welcome(demo, venue.adminUrl(), data.path()).print(progress);
     }
+  }
+
+  private void startMonitor() {
+    var registry = DataDirectory.instances(data.path());
+    if (childOptions.isEmpty()) {
+      parts.add("monitor", VenueMonitor.start(registry, monitoring)::close);
+      return;
+    }
+    var children = new ChildApplications(data.path(), childOptions.get(), progress::line);
+    parts.add("processes of the scaler", children::close);
+    var settings = configuration.autoscale();
+    var monitor = VenueMonitor.startScaling(registry, monitoring, settings, children);
+    parts.add("monitor", monitor::close);
+    progress.step(
+        "processes follow their load, up to %d of a service".formatted(settings.maxProcesses()));
   }
 
   private DemoFile demo(Venue venue, DemoSetup.Key key) {

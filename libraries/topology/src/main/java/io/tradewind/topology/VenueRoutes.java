@@ -174,6 +174,8 @@ final class VenueRoutes {
   private static List<Route> operators() {
     return List.of(
         operator("GET", "status"),
+        operator("GET", "alarms"),
+        operator("GET", "scaling"),
         operator("GET", "assets"),
         operator("POST", "assets"),
         operator("GET", "symbols"),

@@ -72,6 +72,20 @@ public final class AdminClient implements AutoCloseable {
     return transport.get("/admin/v1/status", Status.class);
   }
 
+  /// Asks for the alarms and their last changes.
+  ///
+  /// @return all of them
+  public MonitoringMessages.Alarms alarms() {
+    return transport.get("/admin/v1/alarms", MonitoringMessages.Alarms.class);
+  }
+
+  /// Asks how many processes of each service run, and why.
+  ///
+  /// @return the services that are scaled
+  public MonitoringMessages.Scaling scaling() {
+    return transport.get("/admin/v1/scaling", MonitoringMessages.Scaling.class);
+  }
+
   /// Lists an asset.
   ///
   /// @param code the upper-case name

@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
       QueueCommands.Queues.class,
       QueueCommands.Redrive.class,
       VenueCommands.Status.class,
+      AlarmCommands.Alarms.class,
+      AlarmCommands.Scaling.class,
       VenueCommands.Snapshot.class,
       VenueCommands.RebuildHistory.class
     })

@@ -4,6 +4,7 @@ import io.tradewind.launcher.StartFailure;
 import io.tradewind.launcher.VenueConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,6 +15,13 @@ final class ConfigOption {
       paramLabel = "FILE",
       description = "Settings (default: ./venue.yaml, which need not exist).")
   private @Nullable Path file;
+
+  /// The same for a child process.
+  ///
+  /// @return options
+  List<String> forwarded() {
+    return file == null ? List.of() : List.of("--config", file.toAbsolutePath().toString());
+  }
 
   /// The file, overridden by the environment.
   VenueConfiguration read() {

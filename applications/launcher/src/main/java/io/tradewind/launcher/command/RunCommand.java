@@ -41,6 +41,11 @@ public final class RunCommand implements Callable<Integer> {
       description = "Where it takes requests, 0 for any free one (default: service.port, 0).")
   private @Nullable Integer port;
 
+  @Option(
+      names = "--while-input",
+      description = "Ends at once when its standard input ends: for whoever starts it as a child.")
+  private boolean whileInput;
+
   /// Creates the command; picocli fills it.
   public RunCommand() {}
 
@@ -50,8 +55,11 @@ public final class RunCommand implements Callable<Integer> {
     var service = configuration.service();
     FreePort.require(service.host(), service.port(), "--port");
     Logging.configure(configuration.logs(), application.toString());
-    return new ApplicationRun(application, configuration, data.path(), Progress.asLogged())
-        .untilStopped();
+    var run = new ApplicationRun(application, configuration, data.path(), Progress.asLogged());
+    if (whileInput) {
+      run.whileInput(System.in);
+    }
+    return run.untilStopped();
   }
 
   private static final class ByName implements ITypeConverter<Application> {

@@ -42,6 +42,13 @@ public final class UpCommand implements Callable<Integer> {
   @Option(names = "--no-bots", description = "Leaves the market to its customers.")
   private boolean noBots;
 
+  @Option(
+      names = "--autoscale",
+      description =
+          "Starts and stops further order-api, market-api and worker processes by the topology's"
+              + " targets (settings: autoscale).")
+  private boolean autoscale;
+
   @Mixin private ConfigOption config = new ConfigOption();
 
   /// Creates the command; picocli fills it.
@@ -61,7 +68,11 @@ public final class UpCommand implements Callable<Integer> {
     }
     try (var directory = DataDirectory.open(data.path())) {
       LogFile.open(directory.log());
-      return new VenueRun(configuration, directory, progress).untilStopped();
+      var run = new VenueRun(configuration, directory, progress);
+      if (autoscale) {
+        run.autoscale(config.forwarded());
+      }
+      return run.untilStopped();
     }
   }
 }

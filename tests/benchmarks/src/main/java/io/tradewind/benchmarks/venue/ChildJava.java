@@ -1,6 +1,6 @@
 package io.tradewind.benchmarks.venue;
 
-import java.nio.file.Path;
+import io.tradewind.launcher.JavaCommand;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,21 +16,8 @@ public final class ChildJava {
   /// @return for a [ProcessBuilder]
   public static List<String> command(
       List<String> jvmOptions, String mainClass, List<String> arguments) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xms256m",
-            "-Xmx1g",
-            "-XX:+UseParallelGC",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow"));
-    command.addAll(jvmOptions);
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(mainClass);
-    command.addAll(arguments);
-    return command;
+    var options = new ArrayList<>(List.of("-Xms256m", "-Xmx1g", "-XX:+UseParallelGC"));
+    options.addAll(jvmOptions);
+    return JavaCommand.of(options, mainClass, arguments);
   }
 }
