@@ -25,6 +25,7 @@ final class BodyReader {
   private final Next way;
   private final int maxBytes;
   private @Nullable Buffer body;
+  private boolean copied;
   private boolean refused;
   private long forgottenBytes;
 
@@ -62,8 +63,13 @@ final class BodyReader {
     }
     if (body == null) {
       body = chunk;
-    } else {
-      body = Buffer.buffer(length + chunk.length()).appendBuffer(body).appendBuffer(chunk);
+      return;
     }
+    if (!copied) {
+      copied = true;
+      body = Buffer.buffer(2 * (length + chunk.length())).appendBuffer(body);
+    }
+    // grows by doubling: a body in pieces of one byte costs no more than a whole one
+    body.appendBuffer(chunk);
   }
 }

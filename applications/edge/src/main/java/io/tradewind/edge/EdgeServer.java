@@ -1,5 +1,7 @@
 package io.tradewind.edge;
 
+import io.tradewind.edge.connections.ConnectionCensus;
+import io.tradewind.edge.connections.ConnectionLimits;
 import io.tradewind.edge.stage.Stage;
 import io.tradewind.topology.Topology;
 import io.vertx.core.DeploymentOptions;
@@ -35,6 +37,25 @@ public final class EdgeServer implements AutoCloseable {
   /// @throws IllegalStateException if the port cannot be had; the message names it
   public static EdgeServer start(
       Vertx vertx, EdgeSettings settings, Topology topology, List<Stage> stages) {
+    return start(vertx, settings, topology, stages, ConnectionLimits.STANDARD);
+  }
+
+  /// Starts to listen as the other [#start], with limits for connections.
+  ///
+  /// @param vertx owns the event loops
+  /// @param settings where
+  /// @param topology tells the routes
+  /// @param stages in order; the last one answers everything that reaches it
+  /// @param limits of all connections
+  /// @return the open port
+  /// @throws IllegalStateException if the port cannot be had; the message names it
+  public static EdgeServer start(
+      Vertx vertx,
+      EdgeSettings settings,
+      Topology topology,
+      List<Stage> stages,
+      ConnectionLimits limits) {
+    var census = new ConnectionCensus(limits);
     var routes = new RouteTable(topology);
     var actualPort = new AtomicInteger();
     var way = Chain.of(stages);
@@ -42,7 +63,8 @@ public final class EdgeServer implements AutoCloseable {
     try {
       var id =
           vertx
-              .deployVerticle(() -> new EdgeVerticle(settings, routes, way, actualPort), options)
+              .deployVerticle(
+                  () -> new EdgeVerticle(settings, routes, way, actualPort, census), options)
               .toCompletionStage()
               .toCompletableFuture()
               .get(START_SECONDS, TimeUnit.SECONDS);

@@ -2,6 +2,8 @@ package io.tradewind.edge;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.tradewind.edge.connections.ConnectionCensus;
+import io.tradewind.edge.connections.ConnectionWatch;
 import io.tradewind.edge.stage.Arrival;
 import io.tradewind.edge.stage.Exchange;
 import io.tradewind.edge.stage.Next;
@@ -28,13 +30,20 @@ final class EdgeVerticle extends VerticleBase {
   private final RouteTable routes;
   private final Next way;
   private final AtomicInteger actualPort;
+  private final ConnectionCensus census;
   private final RequestIds requestIds = new RequestIds();
 
-  EdgeVerticle(EdgeSettings settings, RouteTable routes, Next way, AtomicInteger actualPort) {
+  EdgeVerticle(
+      EdgeSettings settings,
+      RouteTable routes,
+      Next way,
+      AtomicInteger actualPort,
+      ConnectionCensus census) {
     this.settings = settings;
     this.routes = routes;
     this.way = way;
     this.actualPort = actualPort;
+    this.census = census;
   }
 
   @Override
@@ -46,20 +55,27 @@ final class EdgeVerticle extends VerticleBase {
             .setCompressionSupported(true)
             .setCompressionContentSizeThreshold(COMPRESSED_FROM_BYTES)
             .setCompressionLevel(1)
-            .setPerMessageWebSocketCompressionSupported(true)
+            // as the managed service; of connections that pass through, the service compresses
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
             .setMaxHeaderSize(MAX_HEADER_BYTES)
             .setMaxInitialLineLength(MAX_LINE_BYTES)
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    var watch = new ConnectionWatch(vertx, census, settings.trusted(), options);
     return vertx
         .createHttpServer(options)
-        .requestHandler(this::accept)
+        .connectionHandler(watch::opened)
+        .requestHandler(http -> accept(http, watch))
         .invalidRequestHandler(EdgeVerticle::refuse)
         .listen(settings.port(), settings.host())
         .onSuccess(server -> actualPort.compareAndSet(0, server.actualPort()));
   }
 
-  private void accept(HttpServerRequest http) {
+  private void accept(HttpServerRequest http, ConnectionWatch watch) {
+    if (!watch.headRead(http)) {
+      return;
+    }
     var malformed = Framing.problem(http);
     if (malformed != null) {
       fail(http, 400, malformed);
@@ -72,9 +88,15 @@ final class EdgeVerticle extends VerticleBase {
         new Arrival(context, requestIds.next(), client(http), route, upgrade, System.nanoTime());
     if (upgrade) {
       http.pause();
+      watch.bodyRead(http);
       way.proceed(new Exchange(http, NO_BODY, arrival));
     } else {
-      new BodyReader(http, arrival, way).read();
+      Next served =
+          exchange -> {
+            watch.bodyRead(http);
+            way.proceed(exchange);
+          };
+      new BodyReader(http, arrival, served).read();
     }
   }
 

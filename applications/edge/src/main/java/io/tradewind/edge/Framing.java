@@ -29,6 +29,13 @@ final class Framing {
     if (lengths.size() > 1 || (lengths.size() == 1 && !isNumber(lengths.getFirst()))) {
       return "Content-Length must be one number.";
     }
+    var body = !encodings.isEmpty() || (!lengths.isEmpty() && !lengths.getFirst().equals("0"));
+    if (body && headers.contains("Upgrade")) {
+      return "A request to upgrade has no body.";
+    }
+    if (headers.contains("")) {
+      return "A header has no name.";
+    }
     if (headers.getAll("Host").size() != 1) {
       return "There must be one Host.";
     }

@@ -55,8 +55,7 @@ final class MixedBenchmark {
       say("opening %d accounts".formatted(MixedLoad.ACCOUNTS));
       var load = new MixedLoad(venue, rate, SEED);
       try (var streams =
-          OpenStreams.open(
-              venue.url(), load.traders().subList(0, USER_STREAMS), MARKET_STREAMS)) {
+          OpenStreams.open(venue.url(), load.traders().subList(0, USER_STREAMS), MARKET_STREAMS)) {
         passed = measure(load, streams, report);
       }
     }
@@ -139,7 +138,8 @@ final class MixedBenchmark {
 
   private static void table(MixedOutcomes measured, Outcomes all) {
     System.out.printf(
-        "%n  %-18s %10s %8s %8s %8s %8s%n", "class", "answered", "failed", "p50 ms", "p99 ms", "max ms");
+        "%n  %-18s %10s %8s %8s %8s %8s%n",
+        "class", "answered", "failed", "p50 ms", "p99 ms", "max ms");
     for (var kind : RequestKind.values()) {
       row(kind.title(), measured.of(kind));
     }

@@ -1,5 +1,6 @@
 package io.tradewind.drills;
 
+import io.tradewind.drills.attack.AttackCommand;
 import io.tradewind.drills.scale.ScaleDrill;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,8 +10,9 @@ import picocli.CommandLine.Command;
     name = "drill",
     description = "Breaks something of a venue of its own under load, checks, reports.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(kill-redis | kill-queue | kill-worker | redeliver | scale)",
+    synopsisSubcommandLabel = "(attack | kill-redis | kill-queue | kill-worker | redeliver | scale)",
     subcommands = {
+      AttackCommand.class,
       KillRedis.class,
       KillQueue.class,
       KillWorker.class,

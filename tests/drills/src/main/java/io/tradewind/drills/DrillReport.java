@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,18 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The result of a drill: a table for people, JSON for programs.
-final class DrillReport {
+public final class DrillReport {
   private static final long LONGEST_MILLIS = 3_600_000;
 
   private final Map<String, Object> content = new LinkedHashMap<>();
   private final Map<String, Object> details = new LinkedHashMap<>();
   private final Histogram rtoMillis = new Histogram(LONGEST_MILLIS, 3);
 
-  DrillReport(String drill, int repeats) {
+  /// Starts one.
+  ///
+  /// @param drill its name
+  /// @param repeats how often something was broken
+  public DrillReport(String drill, int repeats) {
     content.put("drill", drill);
     content.put("repeats", repeats);
   }
@@ -48,7 +53,11 @@ final class DrillReport {
   }
 
   /// Adds something that only this drill tells; its name ends in its unit.
-  DrillReport detail(String name, Object value) {
+  ///
+  /// @param name of it
+  /// @param value a number, a text, or a list that the table leaves to the JSON
+  /// @return this
+  public DrillReport detail(String name, Object value) {
     details.put(
         name, value instanceof Double number ? Math.round(number * 1_000) / 1_000.0 : value);
     return this;
@@ -57,8 +66,10 @@ final class DrillReport {
   /// Ends the report.
   ///
   /// @param passed whether everything held
+  /// @param out receives the table
   /// @param json where it is written too, or null
-  void finish(boolean passed, PrintStream out, @Nullable Path json) throws IOException {
+  /// @throws IOException if the file can't be written
+  public void finish(boolean passed, PrintStream out, @Nullable Path json) throws IOException {
     var all = new LinkedHashMap<>(content);
     all.put("passed", passed);
     var rto = new LinkedHashMap<String, Object>();
@@ -68,7 +79,11 @@ final class DrillReport {
     all.put("rtoMillis", rto);
     all.putAll(details);
     out.println();
-    all.forEach((name, value) -> out.printf("  %-30s %s%n", name, value));
+    all.forEach((name, value) -> {
+      if (!(value instanceof List)) {
+        out.printf("  %-30s %s%n", name, value);
+      }
+    });
     out.println(passed ? "PASSED" : "FAILED");
     if (json != null) {
       var mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tradewind.benchmarks.load.Trader;
+import io.tradewind.benchmarks.venue.RawConnection;
 import io.tradewind.benchmarks.venue.RestClient;
 import io.tradewind.benchmarks.venue.TradingAccounts;
 import java.io.IOException;
@@ -181,7 +182,7 @@ final class BadInputTest {
     try (var threads = Executors.newFixedThreadPool(senders.size());
         var slow = new RawConnection(port, 4_096);
         var good = new Listener(uri("/stream?streams=" + STREAMS))) {
-      slow.upgrade("/stream?streams=" + STREAMS);
+      slow.upgrade("/stream?streams=" + STREAMS, "");
       assertTrue(slow.readHead().startsWith("HTTP/1.1 101"));
       senders.forEach(threads::execute);
       try {

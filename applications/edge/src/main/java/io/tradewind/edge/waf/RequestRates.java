@@ -1,12 +1,13 @@
 package io.tradewind.edge.waf;
 
+import io.tradewind.edge.connections.ClientNetwork;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Counts the requests of every address in a window that slides: the running window, and the part
 /// of the one before that is not over yet.
 ///
-/// Shared by event loops. A host owns a whole /64 of IPv6, so that is one address.
+/// Shared by event loops. One address is what [ClientNetwork] takes for one client.
 final class RequestRates {
   /// The most addresses that are counted one by one; beyond it new ones are counted together.
   static final int MAX_ADDRESSES = 65_536;
@@ -28,7 +29,7 @@ final class RequestRates {
   ///
   /// @return how many there were in the last window, with this one
   long count(String address, long nowMillis) {
-    return counter(key(address), nowMillis).count(nowMillis, windowMillis);
+    return counter(ClientNetwork.of(address), nowMillis).count(nowMillis, windowMillis);
   }
 
   private Counter counter(String key, long nowMillis) {
@@ -48,15 +49,6 @@ final class RequestRates {
 
   int addresses() {
     return counters.size();
-  }
-
-  private static String key(String address) {
-    if (address.indexOf(':') < 0) {
-      return address;
-    }
-    var groups = address.split(":", 5);
-    var wide = groups.length == 5 && !address.startsWith("::") && address.indexOf("::") < 0;
-    return wide ? String.join(":", groups[0], groups[1], groups[2], groups[3]) : address;
   }
 
   private static final class Counter {

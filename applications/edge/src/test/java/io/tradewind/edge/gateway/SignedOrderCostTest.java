@@ -2,8 +2,8 @@ package io.tradewind.edge.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tradewind.edge.testing.LegitimateRequests;
 import io.tradewind.edge.waf.AddressReputation;
-import io.tradewind.edge.waf.LegitimateRequests;
 import io.tradewind.edge.waf.WebAclInspector;
 import io.tradewind.edge.waf.WebRequest;
 import io.tradewind.topology.ThrottleClass;

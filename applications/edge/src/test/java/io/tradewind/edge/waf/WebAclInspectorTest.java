@@ -3,7 +3,9 @@ package io.tradewind.edge.waf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tradewind.edge.waf.Attacks.Attack;
+import io.tradewind.edge.testing.Attacks;
+import io.tradewind.edge.testing.Attacks.Attack;
+import io.tradewind.edge.testing.LegitimateRequests;
 import io.tradewind.topology.VenueTopology;
 import java.util.ArrayList;
 import java.util.List;

@@ -49,8 +49,7 @@ public final class MixedWriter {
     this.restFor = 2 * ratePerSecond;
   }
 
-  /// Writes requests that are valid for the next minute; their kinds are ordinals of
-  /// [RequestKind].
+  /// Writes requests that are valid for the next minute; their kinds are ordinals of [RequestKind].
   ///
   /// @param tape receives them
   /// @param requests how many

@@ -46,12 +46,7 @@ public final class MixedLoad {
       traders = TradingAccounts.open(admin, name, TradingAccounts.LOAD_CLASS, ACCOUNTS);
     }
     writer =
-        new MixedWriter(
-            url.getHost() + ":" + url.getPort(),
-            traders,
-            TERMS,
-            seed,
-            ratePerSecond);
+        new MixedWriter(url.getHost() + ":" + url.getPort(), traders, TERMS, seed, ratePerSecond);
   }
 
   /// The accounts.

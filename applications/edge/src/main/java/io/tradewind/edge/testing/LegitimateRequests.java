@@ -1,5 +1,6 @@
-package io.tradewind.edge.waf;
+package io.tradewind.edge.testing;
 
+import io.tradewind.edge.waf.WebRequest;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.net.URLEncoder;

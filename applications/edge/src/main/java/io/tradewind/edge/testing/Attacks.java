@@ -1,5 +1,6 @@
-package io.tradewind.edge.waf;
+package io.tradewind.edge.testing;
 
+import io.tradewind.edge.waf.WebRequest;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.Set;
 
 /// The list of attacks in `attacks.txt`, each in the places and escapings of a request where it
 /// could be tried.
-final class Attacks {
+public final class Attacks {
   private static final Set<String> BY_PATH = Set.of("traversal", "xss", "sqli");
   private static final Set<String> BY_HEADER = Set.of("jndi");
 
@@ -22,11 +23,14 @@ final class Attacks {
   /// @param place such as `query`
   /// @param text the attack
   /// @param request that carries it
-  record Attack(String kind, String place, String text, WebRequest request) {}
+  public record Attack(String kind, String place, String text, WebRequest request) {}
 
   private Attacks() {}
 
-  static List<Attack> all() {
+  /// Makes all of them.
+  ///
+  /// @return the same at every call
+  public static List<Attack> all() {
     var attacks = new ArrayList<Attack>();
     for (var line : lines()) {
       if (!line.startsWith("#") && !line.isBlank()) {

@@ -1,0 +1,5 @@
+/// Real sockets that are slow, silent or too many.
+@NullMarked
+package io.tradewind.edge.connections;
+
+import org.jspecify.annotations.NullMarked;

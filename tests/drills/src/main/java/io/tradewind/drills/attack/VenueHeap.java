@@ -1,0 +1,60 @@
+package io.tradewind.drills.attack;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/// The heap of the venue's process, asked over a local connection.
+final class VenueHeap implements AutoCloseable {
+  private static final double MEGABYTE = 1 << 20;
+
+  private final JMXConnector connector;
+  private final MemoryMXBean memory;
+
+  private VenueHeap(JMXConnector connector, MemoryMXBean memory) {
+    this.connector = connector;
+    this.memory = memory;
+  }
+
+  /// Attaches to a process of this user.
+  static VenueHeap of(ProcessHandle process) throws IOException {
+    try {
+      var machine = VirtualMachine.attach(Long.toString(process.pid()));
+      try {
+        var address = new JMXServiceURL(machine.startLocalManagementAgent());
+        var connector = JMXConnectorFactory.connect(address);
+        var memory =
+            ManagementFactory.newPlatformMXBeanProxy(
+                connector.getMBeanServerConnection(),
+                ManagementFactory.MEMORY_MXBEAN_NAME,
+                MemoryMXBean.class);
+        return new VenueHeap(connector, memory);
+      } finally {
+        machine.detach();
+      }
+    } catch (AttachNotSupportedException e) {
+      throw new IOException("can't look into process " + process.pid(), e);
+    }
+  }
+
+  /// What is in use after a collection, which stops the venue for a moment.
+  double liveMegabytes() {
+    memory.gc();
+    return usedMegabytes();
+  }
+
+  /// What is in use now, garbage too.
+  double usedMegabytes() {
+    return memory.getHeapMemoryUsage().getUsed() / MEGABYTE;
+  }
+
+  @Override
+  public void close() throws IOException {
+    connector.close();
+  }
+}
