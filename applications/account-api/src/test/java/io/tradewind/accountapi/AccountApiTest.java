@@ -351,7 +351,8 @@ class AccountApiTest {
     var account = admin.createAccount("bad-hooks", null).accountId();
     var refused =
         assertRefused(400, () -> admin.createWebhook(account, "https://192.168.0.1/told"));
-    assertTrue(refused.getMessage().startsWith("url is 'https://192.168.0.1/told'"));
+    assertTrue(
+        String.valueOf(refused.getMessage()).startsWith("url is 'https://192.168.0.1/told'"));
     assertRefused(404, () -> admin.createWebhook(999_999, "http://127.0.0.1:9/told"));
     for (var i = 0; i < Webhooks.MAX_PER_ACCOUNT; i++) {
       admin.createWebhook(account, "http://127.0.0.1:9/told");
@@ -366,7 +367,8 @@ class AccountApiTest {
     assertEquals(7, admin.redrive("webhooks", 7).moved());
 
     var unknown = assertRefused(400, () -> admin.redrive("nothing", 1));
-    assertTrue(unknown.getMessage().contains("one of webhooks"), unknown.getMessage());
+    assertTrue(
+        String.valueOf(unknown.getMessage()).contains("one of webhooks"), unknown.getMessage());
     assertRefused(400, () -> admin.redrive("webhooks", 0));
   }
 

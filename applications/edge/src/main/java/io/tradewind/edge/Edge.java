@@ -6,18 +6,24 @@ import io.tradewind.edge.cdn.CdnStage;
 import io.tradewind.edge.gateway.RestGatewayStage;
 import io.tradewind.edge.stage.Stage;
 import io.tradewind.edge.waf.WafStage;
+import io.tradewind.edge.websocket.WebSocketApiFront;
+import io.tradewind.edge.websocket.WebSocketApiStage;
 import io.tradewind.platform.metrics.Metrics;
 import io.tradewind.topology.Topology;
+import io.tradewind.topology.WebSocketApi;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// The edge: the public port, with every stage of the picture behind it in its order.
 public final class Edge implements AutoCloseable {
   private final LoadBalancer balancer;
+  private final @Nullable WebSocketApiFront connections;
   private final EdgeServer server;
 
-  private Edge(LoadBalancer balancer, EdgeServer server) {
+  private Edge(LoadBalancer balancer, @Nullable WebSocketApiFront connections, EdgeServer server) {
     this.balancer = balancer;
+    this.connections = connections;
     this.server = server;
   }
 
@@ -28,10 +34,15 @@ public final class Edge implements AutoCloseable {
   /// @param settings where
   /// @param topology what is enforced
   /// @param measures of the edge
+  /// @param connections how a WebSocket API holds connections here, or null where none does
   /// @return the running edge
   /// @throws IllegalStateException if the port cannot be had; the message names it
   public static Edge start(
-      Vertx vertx, EdgeSettings settings, Topology topology, Metrics measures) {
+      Vertx vertx,
+      EdgeSettings settings,
+      Topology topology,
+      Metrics measures,
+      WebSocketApiFront.@Nullable Settings connections) {
     var metrics = new EdgeMetrics(measures);
     var proxy = new ForwardedHeaders("http", Integer.toString(settings.port()));
     var balancer = new LoadBalancer(vertx, topology, settings.zone(), proxy);
@@ -40,12 +51,19 @@ public final class Edge implements AutoCloseable {
     stages.add(metrics);
     stages.add(cdn);
     stages.add(new WafStage(topology.webAcl(), null, metrics::blocked));
+    var api = WebSocketApi.ofUserData();
+    var front =
+        connections == null
+            ? null
+            : WebSocketApiFront.start(vertx, api, balancer.inside(), connections);
+    stages.add(front == null ? new WebSocketApiStage(api, null) : front.stage());
     stages.add(new RestGatewayStage(vertx, topology, metrics::throttled));
     stages.add(balancer);
     metrics.gauge("edge.unhealthy.targets", balancer::unhealthyTargets);
     metrics.gauge("edge.cache.bytes", cdn::bytes);
     metrics.gauge("websocket.connections", balancer::openConnections);
-    return new Edge(balancer, EdgeServer.start(vertx, settings, topology, stages));
+    metrics.gauge("edge.held.connections", () -> front == null ? 0 : front.openConnections());
+    return new Edge(balancer, front, EdgeServer.start(vertx, settings, topology, stages));
   }
 
   /// Where targets are made known.
@@ -62,9 +80,19 @@ public final class Edge implements AutoCloseable {
     return server.port();
   }
 
+  /// Where services reach the connections that are held here.
+  ///
+  /// @return 1 to 65535, or 0 where none are held
+  public int connectionsPort() {
+    return connections == null ? 0 : connections.managementPort();
+  }
+
   @Override
   public void close() {
     server.close();
+    if (connections != null) {
+      connections.close();
+    }
     balancer.close();
   }
 }

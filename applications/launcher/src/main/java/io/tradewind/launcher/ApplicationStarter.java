@@ -5,8 +5,10 @@ import io.tradewind.history.HistoryWriter;
 import io.tradewind.launcher.monitoring.MonitorAccess;
 import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.platform.http.Health;
+import io.tradewind.platform.registry.InstanceRegistry;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Starts single applications beside a venue, each as it runs on a machine of its own.
 ///
@@ -46,14 +48,20 @@ record ApplicationStarter(
           "the edge finds the services in a venue's data directory, and %s is none; name it with --data"
               .formatted(data));
     }
-    return EdgeStart.start(host, service().host(), service().port(), DataDirectory.instances(data));
+    return EdgeStart.start(
+            host, service().host(), service().port(), DataDirectory.instances(data), null)
+        .port();
+  }
+
+  private @Nullable InstanceRegistry registry() {
+    return DataDirectory.isOurs(data) ? DataDirectory.instances(data) : null;
   }
 
   /// The WebSocket API also has methods for market data, so the market is followed here too.
   private int orderApi(Site site) {
     var weights = Gateways.weights(site);
     var market = Gateways.startMarketApi(site, weights);
-    var orders = Gateways.startOrderApi(site, weights, market);
+    var orders = Gateways.startOrderApi(site, weights, market, registry());
     Gateways.awaitReady(market);
     return ports()
         .open(

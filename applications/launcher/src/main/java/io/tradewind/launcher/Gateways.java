@@ -13,6 +13,7 @@ import io.tradewind.orderapi.OrderApiServices;
 import io.tradewind.orderapi.notifications.StoredNotifications;
 import io.tradewind.orderapi.notifications.StoredNotifications.Stored;
 import io.tradewind.platform.http.Routes;
+import io.tradewind.platform.registry.InstanceRegistry;
 import io.tradewind.protocol.OrderLimits;
 import io.tradewind.protocol.RequestWeights;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The gateways behind the edge: order-api and market-api.
 final class Gateways {
@@ -51,10 +53,11 @@ final class Gateways {
   ///
   /// @param address the address to bind
   /// @param ports opens them
-  static Ports start(Site site, String address, ServicePorts ports) {
+  /// @param registry tells where the edge's connections are
+  static Ports start(Site site, String address, ServicePorts ports, InstanceRegistry registry) {
     var weights = weights(site);
     var market = startMarketApi(site, weights);
-    var orders = startOrderApi(site, weights, market);
+    var orders = startOrderApi(site, weights, market, registry);
     awaitReady(market);
     return new Ports(
         ports.open(ORDER_API, address, 0, orderRoutes(orders, market)),
@@ -88,7 +91,8 @@ final class Gateways {
     return market;
   }
 
-  static OrderApi startOrderApi(Site site, RequestWeights weights, MarketApi market) {
+  static OrderApi startOrderApi(
+      Site site, RequestWeights weights, MarketApi market, @Nullable InstanceRegistry registry) {
     var services =
         new OrderApiServices(
             site.vertx(),
@@ -104,7 +108,7 @@ final class Gateways {
             ORDER_LIMITS,
             WebSocketMethods.of(market.calls()),
             Gateways::nowMicros);
-    var orders = OrderApi.start(services);
+    var orders = OrderApi.start(services, EventsGateway.ofOrderApi(site, registry));
     site.parts().add("order-api", orders::close);
     return orders;
   }

@@ -3,9 +3,12 @@ package io.tradewind.launcher;
 import io.tradewind.platform.http.Routes;
 import io.tradewind.topology.Route;
 import io.tradewind.topology.Topology;
+import io.tradewind.topology.WebSocketApi;
+import io.tradewind.topology.WebSocketApiRoute;
 import io.tradewind.topology.WebSocketRoute;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +16,12 @@ import java.util.stream.Stream;
 /// Compares what a service serves with what the topology says of it. A path that only one of them
 /// knows would be out of the edge's reach, or pass it without the rules that were meant for it.
 final class RouteAgreement {
+  /// What the WebSocket API's gateway calls, and no client: the topology has them with its routes.
+  private static final Set<String> INTEGRATIONS =
+      WebSocketApi.ofUserData().routes().stream()
+          .map(WebSocketApiRoute::path)
+          .collect(Collectors.toUnmodifiableSet());
+
   private RouteAgreement() {}
 
   /// Refuses a service that differs from the topology.
@@ -34,7 +43,9 @@ final class RouteAgreement {
   static List<String> differences(Topology topology, String service, Routes routes) {
     var served =
         Stream.concat(
-                routes.entries().stream().map(entry -> entry.method() + " " + entry.path()),
+                routes.entries().stream()
+                    .filter(entry -> !INTEGRATIONS.contains(entry.path()))
+                    .map(entry -> entry.method() + " " + entry.path()),
                 routes.webSocketPrefixes().stream().map(RouteAgreement::webSocket))
             .collect(Collectors.toCollection(TreeSet::new));
     var known =

@@ -66,7 +66,16 @@ record Site(
     var configuration = host.configuration();
     var parts = host.parts();
     var given = configuration.secrets();
-    var secrets = Secrets.ofMember(data, Map.of(CLUSTER, given.cluster(), MASTER, given.master()));
+    var secrets =
+        Secrets.ofMember(
+            data,
+            Map.of(
+                CLUSTER,
+                given.cluster(),
+                MASTER,
+                given.master(),
+                EventsGateway.INTEGRATION,
+                given.gateway()));
     var database = VenueDatabase.join(databaseOf(configuration, data), parts, progress);
     var counters = new CacheMetrics(host.measures().metrics());
     var cache = VenueCache.join(cacheOf(configuration, data), counters, parts);

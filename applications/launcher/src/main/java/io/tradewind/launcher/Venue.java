@@ -69,14 +69,26 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
             monitoring);
     registrations.enter("account-api", site.configuration().admin().host(), adminPort, 0);
     var gateways =
-        Gateways.start(site, LOOPBACK, new ServicePorts(site.host(), new Health(() -> true)));
+        Gateways.start(
+            site,
+            LOOPBACK,
+            new ServicePorts(site.host(), new Health(() -> true)),
+            registrations.registry());
     registrations.enter(Gateways.ORDER_API, LOOPBACK, gateways.orderPort(), 0);
     registrations.enter(Gateways.MARKET_API, LOOPBACK, gateways.marketPort(), 0);
     progress.step(
         "order-api listens on %s:%d, market-api on %s:%d"
             .formatted(LOOPBACK, gateways.orderPort(), LOOPBACK, gateways.marketPort()));
     var http = site.configuration().http();
-    var port = EdgeStart.start(site.host(), http.host(), http.port(), registrations.registry());
+    var edge =
+        EdgeStart.start(
+            site.host(),
+            http.host(),
+            http.port(),
+            registrations.registry(),
+            EventsGateway.ofEdge(site));
+    var port = edge.port();
+    registrations.enter(EventsGateway.CONNECTIONS, LOOPBACK, edge.connectionsPort(), 0);
     registrations.enter(EdgeStart.NAME, http.host(), port, 0);
     progress.step("the edge listens on %s:%d, in front of them".formatted(http.host(), port));
     return new Venue(

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param bots the demo market
 /// @param service an application that runs by itself
 /// @param edge what stands in front of the services
+/// @param gateway a managed one that holds connections for user events
 /// @param database of an application that runs by itself
 /// @param secrets of an application that runs by itself
 /// @param logs how log lines look
@@ -39,6 +40,7 @@ public record VenueConfiguration(
     Bots bots,
     Service service,
     Edge edge,
+    EventsGatewaySettings gateway,
     Database database,
     SharedSecrets secrets,
     LogFormat logs,
@@ -68,8 +70,9 @@ public record VenueConfiguration(
           new Bots(true, 1),
           new Service("127.0.0.1", 0, "a", 3, "127.0.0.1, ::1"),
           new Edge(64, ""),
+          EventsGatewaySettings.DEFAULTS,
           new Database("", "", ""),
-          new SharedSecrets("", ""),
+          new SharedSecrets("", "", ""),
           LogFormat.TEXT,
           new Metrics("127.0.0.1", 0, 0),
           AutoscaleSettings.DEFAULTS);
@@ -254,7 +257,8 @@ public record VenueConfiguration(
   ///
   /// @param cluster proves that a process belongs to the venue
   /// @param master what the secrets of API keys are encrypted under, 64 hexadecimal digits
-  public record SharedSecrets(String cluster, String master) {
+  /// @param gateway proves to order-api that its gateway is calling
+  public record SharedSecrets(String cluster, String master, String gateway) {
     @Override
     public String toString() {
       return "SharedSecrets[]";
@@ -294,6 +298,7 @@ public record VenueConfiguration(
         new Bots(bots.enabled && botsWanted, bots.seed),
         service,
         edge,
+        gateway,
         database,
         secrets,
         logs,
@@ -323,6 +328,7 @@ public record VenueConfiguration(
             service.drainSeconds,
             service.trustedProxies),
         edge,
+        gateway,
         database,
         secrets,
         logs,

@@ -19,6 +19,7 @@ record Welcome(DemoFile demo, String adminUrl, Path data) {
         REST            %s/api/v3
         Streams         %s/ws  and  %s/stream
         WebSocket API   %s
+        Events, held    %s/events
         Operator API    %s/admin/v1
         Demo login      %s  %s
         API key         %s
@@ -35,6 +36,7 @@ record Welcome(DemoFile demo, String adminUrl, Path data) {
                 demo.wsUrl(),
                 demo.wsUrl(),
                 demo.wsApiUrl(),
+                demo.wsUrl(),
                 adminUrl,
                 demo.user(),
                 demo.password(),

@@ -69,7 +69,8 @@ final class HeldConnections implements AutoCloseable {
     edge =
         EdgeServer.start(
             venue.vertx,
-            new EdgeSettings("127.0.0.1", 0, 2, "a", TrustedProxies.of(List.of(), List.of())),
+            new EdgeSettings(
+                "127.0.0.1", 0, 2, "a", 1 << 20, TrustedProxies.of(List.of(), List.of())),
             topology,
             List.of(front.stage(), balancer));
     for (var number = 0; number < instances; number++) {

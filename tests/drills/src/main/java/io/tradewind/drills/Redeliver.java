@@ -40,6 +40,7 @@ final class Redeliver implements Callable<Integer> {
 
   /// What the queue holds at a time, for it keeps messages in memory too.
   private static final int MOST_WAITING = 20_000;
+
   private static final Duration NEVER = Duration.ofDays(1);
 
   @Option(

@@ -44,6 +44,8 @@ final class WatchedConnection {
     }
   }
 
+  /// A request's head is complete.
+  ///
   /// @return the number of the request, for [#answered]
   long headRead(long nowNanos) {
     enter(Phase.BODY, nowNanos);

@@ -114,7 +114,7 @@ final class ConnectionWatchTest {
       var socket = connect(http, first);
       connect(http, new Echo());
       Thread.sleep(LONGER_MILLIS);
-      socket.sendText("still here", true);
+      socket.sendText("still here", true).get();
       assertEquals("still here", first.answer.get());
 
       var third = new Echo();

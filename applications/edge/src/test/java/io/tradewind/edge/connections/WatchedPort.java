@@ -43,7 +43,7 @@ final class WatchedPort implements AutoCloseable {
     server =
         EdgeServer.start(
             vertx,
-            new EdgeSettings("127.0.0.1", 0, 1, "a", TrustedProxies.NONE),
+            new EdgeSettings("127.0.0.1", 0, 1, "a", 1 << 20, TrustedProxies.NONE),
             VenueTopology.standard(),
             List.of(service),
             limits);

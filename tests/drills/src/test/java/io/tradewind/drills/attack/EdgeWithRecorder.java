@@ -5,6 +5,7 @@ import io.tradewind.edge.Edge;
 import io.tradewind.edge.EdgeSettings;
 import io.tradewind.edge.balancing.TargetAddress;
 import io.tradewind.platform.http.TrustedProxies;
+import io.tradewind.platform.metrics.ProcessMetrics;
 import io.tradewind.topology.VenueTopology;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -16,8 +17,10 @@ final class EdgeWithRecorder implements AutoCloseable {
   private final Edge edge =
       Edge.start(
           vertx,
-          new EdgeSettings("127.0.0.1", 0, 1, "a", TrustedProxies.NONE),
-          VenueTopology.standard());
+          new EdgeSettings("127.0.0.1", 0, 1, "a", 1 << 20, TrustedProxies.NONE),
+          VenueTopology.standard(),
+          new ProcessMetrics("edge", "a").metrics().of("edge"),
+          null);
 
   EdgeWithRecorder() {
     var address = new TargetAddress("127.0.0.1", service.port());
