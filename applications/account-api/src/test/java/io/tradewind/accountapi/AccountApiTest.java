@@ -44,6 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+/// Length: every case needs the one server with its database and login.
 class AccountApiTest {
   private static final String PASSWORD = "a long enough password";
 

@@ -63,7 +63,15 @@ public final class Edge implements AutoCloseable {
     metrics.gauge("edge.cache.bytes", cdn::bytes);
     metrics.gauge("websocket.connections", balancer::openConnections);
     metrics.gauge("edge.held.connections", () -> front == null ? 0 : front.openConnections());
-    return new Edge(balancer, front, EdgeServer.start(vertx, settings, topology, stages));
+    try {
+      return new Edge(balancer, front, EdgeServer.start(vertx, settings, topology, stages));
+    } catch (IllegalStateException e) {
+      if (front != null) {
+        front.close();
+      }
+      balancer.close();
+      throw e;
+    }
   }
 
   /// Where targets are made known.
@@ -89,6 +97,9 @@ public final class Edge implements AutoCloseable {
 
   @Override
   public void close() {
+    if (connections != null) {
+      connections.goAway();
+    }
     server.close();
     if (connections != null) {
       connections.close();

@@ -1,6 +1,7 @@
 package io.tradewind.edge;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /// Finds requests that two readers could take to end in two places, or to be for two hosts.
@@ -22,6 +23,9 @@ final class Framing {
       if (!lengths.isEmpty()) {
         return "Content-Length and Transfer-Encoding together.";
       }
+      if (http.version() == HttpVersion.HTTP_1_0) {
+        return "HTTP/1.0 has no Transfer-Encoding.";
+      }
       if (encodings.size() > 1 || !encodings.getFirst().equals("chunked")) {
         return "Only chunked is understood as Transfer-Encoding.";
       }
@@ -30,7 +34,8 @@ final class Framing {
       return "Content-Length must be one number.";
     }
     var body = !encodings.isEmpty() || (!lengths.isEmpty() && !lengths.getFirst().equals("0"));
-    if (body && headers.contains("Upgrade")) {
+    // clients that would rather speak HTTP/2 say so with any request, and are answered in HTTP/1.1
+    if (body && headers.contains("Upgrade", "websocket", true)) {
       return "A request to upgrade has no body.";
     }
     if (headers.contains("")) {

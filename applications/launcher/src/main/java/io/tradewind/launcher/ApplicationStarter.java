@@ -91,7 +91,8 @@ record ApplicationStarter(
   }
 
   private int worker(Site site) {
-    VenueWorker.start(site, VenueQueue.open(site));
+    VenueWorker.startProjector(site);
+    VenueWorker.startWorker(site, VenueQueue.open(site));
     return 0;
   }
 

@@ -9,6 +9,18 @@ import java.net.ServerSocket;
 public final class FreePort {
   private FreePort() {}
 
+  /// Finds a port of the loopback that nobody listens on now.
+  ///
+  /// @return 1 to 65535
+  /// @throws StartFailure if there is none
+  static int any() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new StartFailure("no port of this machine is free: " + e.getMessage(), e);
+    }
+  }
+
   /// Refuses a port that another process listens on.
   ///
   /// @param host the address that will be bound

@@ -121,7 +121,7 @@ final class Gateways {
             .map(row -> new Stored(row.notificationId(), row.notification().body()))
             .toList();
       } catch (NotNow e) {
-        throw new HistoryUnavailable(e.getMessage(), e);
+        throw new HistoryUnavailable(String.valueOf(e.getMessage()), e);
       }
     };
   }

@@ -38,7 +38,8 @@ record QueueOperations(@Nullable Queues queues) {
     try {
       return question.get();
     } catch (QueueUnavailable e) {
-      throw (OperationUnavailable) new OperationUnavailable(e.getMessage()).initCause(e);
+      throw (OperationUnavailable)
+          new OperationUnavailable(String.valueOf(e.getMessage())).initCause(e);
     }
   }
 }

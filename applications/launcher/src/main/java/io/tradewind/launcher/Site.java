@@ -43,12 +43,12 @@ record Site(
   static Site open(
       VenueConfiguration configuration, DataDirectory data, Parts parts, Progress progress) {
     SiteFile.delete(data.path());
+    var queue = VenueQueue.begin(configuration.queue(), data, parts, progress);
     var where = new PostgresSettings(data.postgres(), configuration.postgres().port());
     var database = VenueDatabase.start(where, parts, progress);
     var host = ProcessHost.start("venue", configuration, parts);
     var counters = new CacheMetrics(host.measures().metrics());
     var cache = VenueCache.start(configuration.redis(), data, counters, parts, progress);
-    var queue = VenueQueue.start(configuration.queue(), data, parts, progress);
     var site = new Site(host, data.secrets(), database, cache, queue, exports(data.path()));
     site.watch();
     site.clusterSecret();

@@ -57,8 +57,11 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
     progress.step(
         "leader of epoch %d is open at batch %,d"
             .formatted(leader.epoch(), leader.status().sequence()));
+    var projector = VenueWorker.startProjector(site);
+    startGateways(site, registrations, progress);
+    var port = startEdge(site, registrations, progress);
     var queues = VenueQueue.open(site);
-    var projector = VenueWorker.start(site, queues);
+    VenueWorker.startWorker(site, queues);
     registrations.enter("worker", LOOPBACK, 0, 0);
     var operator = new Login(OPERATOR, site.secrets().text("admin-password", PASSWORD_CHARACTERS));
     var adminPort =
@@ -68,6 +71,14 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
             new LocalOperations(leader, projector, new QueueOperations(queues)),
             monitoring);
     registrations.enter("account-api", site.configuration().admin().host(), adminPort, 0);
+    return new Venue(
+        "http://%s:%d".formatted(shownHost(site), port),
+        "ws://%s:%d".formatted(shownHost(site), port),
+        "http://%s:%d".formatted(LOOPBACK, adminPort),
+        operator);
+  }
+
+  private static void startGateways(Site site, Registrations registrations, Progress progress) {
     var gateways =
         Gateways.start(
             site,
@@ -79,6 +90,9 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
     progress.step(
         "order-api listens on %s:%d, market-api on %s:%d"
             .formatted(LOOPBACK, gateways.orderPort(), LOOPBACK, gateways.marketPort()));
+  }
+
+  private static int startEdge(Site site, Registrations registrations, Progress progress) {
     var http = site.configuration().http();
     var edge =
         EdgeStart.start(
@@ -87,15 +101,11 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
             http.port(),
             registrations.registry(),
             EventsGateway.ofEdge(site));
-    var port = edge.port();
     registrations.enter(EventsGateway.CONNECTIONS, LOOPBACK, edge.connectionsPort(), 0);
-    registrations.enter(EdgeStart.NAME, http.host(), port, 0);
-    progress.step("the edge listens on %s:%d, in front of them".formatted(http.host(), port));
-    return new Venue(
-        "http://%s:%d".formatted(shownHost(site), port),
-        "ws://%s:%d".formatted(shownHost(site), port),
-        "http://%s:%d".formatted(LOOPBACK, adminPort),
-        operator);
+    registrations.enter(EdgeStart.NAME, http.host(), edge.port(), 0);
+    progress.step(
+        "the edge listens on %s:%d, in front of them".formatted(http.host(), edge.port()));
+    return edge.port();
   }
 
   private static MatchingEngine startLeader(Site site, Consumer<String> fatal) {

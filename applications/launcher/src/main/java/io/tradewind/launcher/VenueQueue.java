@@ -2,7 +2,6 @@ package io.tradewind.launcher;
 
 import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.launcher.storage.SiteFile;
-import io.tradewind.localqueue.QueueFailure;
 import io.tradewind.localqueue.QueueProcess;
 import io.tradewind.messaging.QueueDefinition;
 import io.tradewind.messaging.QueueSettings;
@@ -11,39 +10,60 @@ import io.tradewind.messaging.Queues;
 import io.tradewind.topology.VenueTopology;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Where asynchronous work waits: a queue of our own as a child process, or an existing one that is
 /// named in the settings.
 final class VenueQueue {
-  /// A local queue that died is back in a few seconds.
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /// A local queue is there in a few seconds, or on a busy machine in a minute.
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private VenueQueue() {}
 
-  /// Starts one of our own, unless another is named or none is wanted.
+  /// Begins to start one of our own, unless another is named or none is wanted. It takes a few
+  /// seconds, in which other parts start; [#open] waits for it.
   ///
   /// @return where this and further processes of the venue find it
-  static SiteFile.Queue start(
+  static SiteFile.Queue begin(
       VenueConfiguration.Queue settings, DataDirectory data, Parts parts, Progress progress) {
     if (!settings.enabled() || !settings.endpoint().isEmpty()) {
       return existing(settings);
     }
-    try {
-      var child = QueueProcess.start(data.path().resolve("queue"), settings.port(), _ -> {});
-      parts.add("queue", child::close);
-      progress.step("the queue serves on " + child.endpoint());
-      return new SiteFile.Queue(
-          SiteFile.Queue.Kind.OWN,
-          child.endpoint().toString(),
-          QueueSettings.LOCAL_REGION,
-          settings.prefix());
-    } catch (QueueFailure e) {
-      throw new StartFailure(
-          e.getMessage() + "; with queue.enabled: false the venue runs without it", e);
+    var port = settings.port() == 0 ? FreePort.any() : settings.port();
+    var starting =
+        CompletableFuture.supplyAsync(
+            () -> QueueProcess.start(data.path().resolve("queue"), port, _ -> {}),
+            start -> Thread.ofPlatform().name("queue-start").start(start));
+    var _ = starting.whenComplete((_, failure) -> report(port, failure, progress));
+    parts.add("queue", () -> end(starting));
+    return new SiteFile.Queue(
+        SiteFile.Queue.Kind.OWN,
+        "http://%s:%d".formatted(QueueProcess.HOST, port),
+        QueueSettings.LOCAL_REGION,
+        settings.prefix());
+  }
+
+  private static void report(int port, @Nullable Throwable failure, Progress progress) {
+    if (failure == null) {
+      progress.step("the queue serves on port " + port);
+    } else {
+      progress.step("the queue does not start: " + failure.getMessage());
     }
+  }
+
+  /// What never started needs no end.
+  private static void end(CompletableFuture<QueueProcess> starting) {
+    starting
+        .handle((child, _) -> {
+          if (child != null) {
+            child.close();
+          }
+          return true;
+        })
+        .join();
   }
 
   /// What the settings name, where there is none of our own.
@@ -100,7 +120,8 @@ final class VenueQueue {
         return Queues.open(settings, definitions);
       } catch (QueueUnavailable e) {
         if (System.nanoTime() - end > 0) {
-          throw new StartFailure(e.getMessage() + "; see the settings queue.*", e);
+          throw new StartFailure(
+              e.getMessage() + "; see the settings queue.*; queue.enabled: false does without", e);
         }
         pause();
       }

@@ -24,22 +24,12 @@ final class VenueWorker {
 
   private VenueWorker() {}
 
-  /// Starts both. Where there are no queues nothing is written into the outbox, for nobody would
-  /// ever empty it.
-  ///
-  /// @param queues null where there are none
-  /// @return the projector
-  static Projector start(Site site, @Nullable Queues queues) {
+  /// Starts the projector. Where there are no queues nothing is written into the outbox, for nobody
+  /// would ever empty it.
+  static Projector startProjector(Site site) {
     var pool = site.database().pool();
-    var writer = queues == null ? new HistoryWriter(pool) : Worker.writer(pool);
-    var projector = startProjector(site, writer);
-    if (queues != null) {
-      startWorker(site, queues);
-    }
-    return projector;
-  }
-
-  private static Projector startProjector(Site site, HistoryWriter writer) {
+    var none = site.queue().kind() == SiteFile.Queue.Kind.NONE;
+    var writer = none ? new HistoryWriter(pool) : Worker.writer(pool);
     var projector = Projector.start(site.vertx(), site.venue("projector"), writer);
     site.parts().add("projector", projector::close);
     var metrics = site.metrics("worker");
@@ -49,7 +39,13 @@ final class VenueWorker {
     return projector;
   }
 
-  private static void startWorker(Site site, Queues queues) {
+  /// Starts the worker.
+  ///
+  /// @param queues null where there are none: then there is nothing to do
+  static void startWorker(Site site, @Nullable Queues queues) {
+    if (queues == null) {
+      return;
+    }
     var services =
         new WorkerServices(
             site.connect("worker"),

@@ -8,8 +8,7 @@ import java.util.List;
 
 /// The command line of the child: this process's Java, and the class path that the build wrote
 /// beside this module's classes. A Ctrl-C in the terminal reaches every process of it: the child
-/// ignores that, for it must outlive the applications that use it. It runs at a low priority:
-/// asynchronous work may wait for the processor, orders may not.
+/// ignores that, for it must outlive the applications that use it.
 final class ChildCommand {
   private static final String MAIN = "io.tradewind.localqueue.server.LocalQueueServer";
 
@@ -19,7 +18,7 @@ final class ChildCommand {
     return List.of(
         "sh",
         "-c",
-        "trap '' INT HUP; exec nice -n 10 \"$@\"",
+        "trap '' INT HUP; exec \"$@\"",
         "sh",
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx384m",

@@ -23,7 +23,10 @@ import org.slf4j.LoggerFactory;
 /// Thread-safe: starts and stops exclude each other.
 public final class QueueProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QueueProcess.class);
-  private static final String HOST = "127.0.0.1";
+
+  /// Where it listens.
+  public static final String HOST = "127.0.0.1";
+
   private static final long MAX_LOG_BYTES = 10L << 20;
   private static final int STOP_SECONDS = 10;
   private static final int FIRST_RETRY_MILLIS = 200;

@@ -44,6 +44,7 @@ public final class Monitor implements AutoCloseable {
   private final MetricStore store;
   private final AlarmBoard board;
   private final Thread thread;
+  private boolean readable = true;
   private volatile Findings findings;
   private volatile boolean closed;
 
@@ -116,7 +117,9 @@ public final class Monitor implements AutoCloseable {
     var readings = scraper.scrape(instances);
     var now = clockSeconds.getAsLong();
     store.record(byProcess(readings), now);
-    store.retainProcesses(instances.stream().map(Monitor::process).collect(Collectors.toSet()));
+    if (readable) {
+      store.retainProcesses(instances.stream().map(Monitor::process).collect(Collectors.toSet()));
+    }
     for (var change : board.evaluate(store, now)) {
       log(change);
     }
@@ -131,7 +134,9 @@ public final class Monitor implements AutoCloseable {
       for (var one : registry.instances()) {
         byPort.putIfAbsent(one.host() + ":" + one.metricsPort(), one);
       }
+      readable = true;
     } catch (UncheckedIOException e) {
+      readable = false;
       LOG.warn("the registry of instances can't be read: {}", e.getMessage());
     }
     return List.copyOf(byPort.values());

@@ -47,7 +47,7 @@ final class Lane implements Runnable {
     while (!closed()) {
       try {
         var messages = queue.receive(settings.batch(), settings.poll());
-        if (closed()) {
+        if (closed() && messages.stream().noneMatch(this::isLastTry)) {
           giveBack(messages);
         } else if (!messages.isEmpty()) {
           work(messages);
@@ -91,14 +91,20 @@ final class Lane implements Runnable {
   private void oneByOne(List<ReceivedMessage> messages, Hold hold) {
     var blocked = new HashSet<String>();
     for (var message : messages) {
-      if (closed() || blocked.contains(message.groupId())) {
+      if ((closed() && !isLastTry(message)) || blocked.contains(message.groupId())) {
         hold.release(message);
         giveBack(List.of(message));
         blocked.add(message.groupId());
-      } else if (!handled(message, hold)) {
+      } else if (!handled(message, hold) && !isLastTry(message)) {
         blocked.add(message.groupId());
       }
     }
+  }
+
+  /// Says whether its queue never gives the message again. Those behind it may have been received
+  /// as often, and would die with it if they waited.
+  private boolean isLastTry(ReceivedMessage message) {
+    return message.receives() >= queue.definition().maxReceives();
   }
 
   private boolean handled(ReceivedMessage message, Hold hold) {
@@ -148,7 +154,7 @@ final class Lane implements Runnable {
 
   private void failed(ReceivedMessage message, RuntimeException cause) {
     tally.failed().increment();
-    var pauseBefore = settings.backOff(message.receives());
+    var pauseBefore = isLastTry(message) ? Duration.ZERO : settings.backOff(message.receives());
     LOG.warn(
         "message {} of queue {} failed at receive {} of {}; next in {} s: {}",
         message.messageId(),

@@ -93,7 +93,10 @@ class ConsumerTest {
             }
             record(messages);
           };
-      try (var _ = Consumer.start(fixture.queue, handler, QUICK)) {
+      // with a pause, a failed message and those behind it come again together
+      var pause = Duration.ofSeconds(1);
+      var pausing = new ConsumerSettings(4, 10, SHORT, pause, pause);
+      try (var _ = Consumer.start(fixture.queue, handler, pausing)) {
         QueueFixture.await(() -> fixture.queue.depth().dead() == 1 && handled.size() == 3);
       }
 

@@ -49,8 +49,22 @@ final class VenueBalancing {
                 ORDER_STREAMS),
             rule("streams", MARKET_STREAMS, "/ws", "/ws/*", "/stream", "/stream/*"),
             rule("orders", ORDER_REST, "/api/v3/order", "/api/v3/order/*", "/api/v3/openOrders"),
+            rule(
+                "order-lists",
+                ORDER_REST,
+                "/api/v3/orderList",
+                "/api/v3/orderList/*",
+                "/api/v3/openOrderList",
+                "/api/v3/allOrderList",
+                "/api/v3/sor/*"),
             rule("account", ORDER_REST, "/api/v3/account", "/api/v3/account/*"),
-            rule("history", ORDER_REST, "/api/v3/allOrders", "/api/v3/myTrades"),
+            rule(
+                "history",
+                ORDER_REST,
+                "/api/v3/allOrders",
+                "/api/v3/myTrades",
+                "/api/v3/myPreventedMatches",
+                "/api/v3/myAllocations"),
             rule("limits", ORDER_REST, "/api/v3/rateLimit/*", "/api/v3/userDataStream"),
             rule("other-markets", ORDER_REST, "/sapi/*", "/fapi/*", "/dapi/*")),
         MARKET_REST);

@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
     name = "drill",
     description = "Breaks something of a venue of its own under load, checks, reports.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(attack | kill-redis | kill-queue | kill-worker | redeliver | scale)",
+    synopsisSubcommandLabel =
+        "(attack | kill-redis | kill-queue | kill-worker | redeliver | scale)",
     subcommands = {
       AttackCommand.class,
       KillRedis.class,

@@ -34,12 +34,18 @@ import tools.jackson.databind.json.JsonMapper;
       "Passes when every event had its effect exactly once."
     })
 final class Redeliver implements Callable<Integer> {
-  private static final int GROUPS = 500;
-  private static final int ROWS_AT_A_TIME = 10_000;
+  private static final int GROUPS = 100;
+  private static final int ROWS_AT_A_TIME = 500;
   private static final Duration PROGRESS = Duration.ofSeconds(2);
 
-  /// What the queue holds at a time, for it keeps messages in memory too.
-  private static final int MOST_WAITING = 20_000;
+  /// What the queue holds at a time, for each message that is given back costs the local queue a
+  /// walk through all that it holds.
+  private static final int MOST_WAITING = 500;
+
+  private static final Duration STEP = Duration.ofMillis(50);
+
+  /// Nothing takes so long that something is not lost.
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private static final Duration NEVER = Duration.ofDays(1);
 
@@ -133,18 +139,38 @@ final class Redeliver implements Callable<Integer> {
   }
 
   /// Tells how far it is, and waits.
-  private record Watch(MessageQueue queue, UnreliableConsumer consumer, Relay relay) {
+  private static final class Watch {
+    private final MessageQueue queue;
+    private final UnreliableConsumer consumer;
+    private final Relay relay;
+    private long saidNanos = System.nanoTime();
+
+    Watch(MessageQueue queue, UnreliableConsumer consumer, Relay relay) {
+      this.queue = queue;
+      this.consumer = consumer;
+      this.relay = relay;
+    }
+
     void awaitAtMost(String what, int written, int waiting) throws InterruptedException {
+      var start = System.nanoTime();
       while (true) {
-        Thread.sleep(PROGRESS);
+        // before the depth: what is sent between the two is counted twice rather than not at all
+        var sent = relay.sent();
         var depth = queue.depth();
-        var left = written - relay.sent() + depth.waiting() + depth.inHand();
-        say(
-            "%s: %,d written, %,d deliveries, %,d left, %,d dead"
-                .formatted(what, written, consumer.deliveries(), left, depth.dead()));
+        var left = written - sent + depth.waiting() + depth.inHand();
+        if (System.nanoTime() - saidNanos > PROGRESS.toNanos()) {
+          saidNanos = System.nanoTime();
+          say(
+              "%s: %,d written, %,d deliveries, %,d left, %,d dead"
+                  .formatted(what, written, consumer.deliveries(), left, depth.dead()));
+        }
         if (left <= waiting) {
           return;
         }
+        if (System.nanoTime() - start > PATIENCE.toNanos()) {
+          throw new IllegalStateException("%s: %,d are left and do not end".formatted(what, left));
+        }
+        Thread.sleep(STEP);
       }
     }
   }

@@ -132,13 +132,21 @@ final class ToldAccounts implements AutoCloseable {
     return answer;
   }
 
-  private void stop() throws InterruptedException {
+  /// A deposit that is refused for good would be repeated for ever.
+  private void stop() {
     closing.countDown();
-    depositor.join();
+    try {
+      if (!depositor.join(PATIENCE)) {
+        throw new IllegalStateException("deposit %d is never acknowledged".formatted(deposits));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a deposit was repeated", e);
+    }
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     stop();
     accounts.forEach(account -> account.client().close());
     admin.close();

@@ -31,7 +31,7 @@ final class EdgeDocTest {
   private static Venues venues;
 
   /// A command and what must be in its output.
-  private record Example(String command, List<String> lines) {
+  record Example(String command, List<String> lines) {
     @Override
     public String toString() {
       return command;

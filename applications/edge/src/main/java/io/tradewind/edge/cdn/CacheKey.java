@@ -4,6 +4,7 @@ import io.tradewind.edge.stage.Exchange;
 import io.tradewind.topology.Auth;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ final class CacheKey {
   private static final String TIME_UNIT = "X-MBX-TIME-UNIT";
   private static final int MAX_TIME_UNIT_CHARACTERS = 16;
   private static final Set<String> OF_ONE_CLIENT = Set.of("signature", "apiKey", "listenKey");
+
+  /// What clients write into `Connection` that no service looks at.
+  private static final Set<String> USUAL_OPTIONS =
+      Set.of("", "keep-alive", "close", "upgrade", "http2-settings");
 
   private CacheKey() {}
 
@@ -30,7 +35,8 @@ final class CacheKey {
         || !exchange.method().equals("GET")
         || exchange.body().length() > 0
         || exchange.header("X-MBX-APIKEY") != null
-        || exchange.header("Authorization") != null) {
+        || exchange.header("Authorization") != null
+        || isUnusual(exchange)) {
       return null;
     }
     var query = query(exchange.rawQuery());
@@ -40,6 +46,19 @@ final class CacheKey {
     }
     var key = query.isEmpty() ? route.path() : route.path() + "?" + query;
     return unit == null ? key : key + " " + unit;
+  }
+
+  /// Says whether the service might see, or answer, something else than the key says: another form
+  /// than JSON is asked for, a header is there twice, or is taken away on the way because the
+  /// connection's options name it.
+  private static boolean isUnusual(Exchange exchange) {
+    var accept = exchange.header("Accept");
+    return exchange.headers().getAll(TIME_UNIT).size() > 1
+        || (accept != null && accept.contains("sbe"))
+        || exchange.headers().getAll("Connection").stream()
+            .flatMap(field -> Arrays.stream(field.split(",", -1)))
+            .map(String::strip)
+            .anyMatch(option -> !USUAL_OPTIONS.contains(option.toLowerCase(Locale.ROOT)));
   }
 
   /// The query with its parameters in order, where their order means nothing: each name once, and

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// An answer that is kept. Safe to share; the compressed form is made when it is first wanted.
 final class StoredAnswer {
-  /// How long after its time an answer is still given when the service fails.
+  /// How long after its time an answer is still given when the service fails, at most.
   static final int STALE_SECONDS = 300;
+
+  /// And at most so many times as long as it was good: a price of a second ago is soon wrong.
+  static final int STALE_LIVES = 10;
 
   private static final int COMPRESSED_FROM_BYTES = 1_024;
 
@@ -88,7 +91,8 @@ final class StoredAnswer {
 
   /// Whether it is good enough while the service fails.
   boolean servesFailure(long nowNanos) {
-    return nowNanos - storedNanos < lifeNanos + TimeUnit.SECONDS.toNanos(STALE_SECONDS);
+    var longer = Math.min(TimeUnit.SECONDS.toNanos(STALE_SECONDS), STALE_LIVES * lifeNanos);
+    return nowNanos - storedNanos < lifeNanos + longer;
   }
 
   /// What it takes in memory, with its compressed form.

@@ -1,5 +1,6 @@
 package io.tradewind.edge.gateway;
 
+import io.tradewind.edge.connections.ClientNetwork;
 import io.tradewind.topology.ThrottleClass;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class Throttle {
   /// @param nowNanos the time
   /// @return 0 when it may pass, else the nanoseconds until it might
   long take(String address, @Nullable String key, long nowNanos) {
-    var wait = byAddress.take(address, nowNanos);
+    var wait = byAddress.take(ClientNetwork.of(address), nowNanos);
     if (wait == 0 && key != null) {
       var shorter = key.length() > MAX_KEY_CHARACTERS ? key.substring(0, MAX_KEY_CHARACTERS) : key;
       wait = byKey.take(shorter, nowNanos);

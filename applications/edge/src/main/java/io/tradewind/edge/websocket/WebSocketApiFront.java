@@ -110,6 +110,11 @@ public final class WebSocketApiFront implements AutoCloseable {
     return gateway.openConnections();
   }
 
+  /// Tells every client that this gateway goes away, and the services that the clients left.
+  public void goAway() {
+    gateway.close();
+  }
+
   /// Ends every connection.
   @Override
   public void close() {

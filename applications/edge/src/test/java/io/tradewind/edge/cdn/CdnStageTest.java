@@ -169,15 +169,15 @@ final class CdnStageTest {
     service.answers("public, max-age=1", "{\"old\":true}");
     get(INFO);
     service.answers(_ -> Answer.json(502, "{}"));
-    nanos.addAndGet(Duration.ofSeconds(60).toNanos());
+    nanos.addAndGet(Duration.ofSeconds(8).toNanos());
 
     var stale = get(INFO);
     assertEquals(200, stale.statusCode());
     assertEquals("{\"old\":true}", stale.body());
-    assertEquals("60", stale.headers().firstValue("Age").orElseThrow());
+    assertEquals("8", stale.headers().firstValue("Age").orElseThrow());
     assertEquals(1, outcomes.get(Outcome.STALE));
 
-    nanos.addAndGet(Duration.ofSeconds(StoredAnswer.STALE_SECONDS).toNanos());
+    nanos.addAndGet(Duration.ofSeconds(StoredAnswer.STALE_LIVES).toNanos());
     var failed = get(INFO);
     assertEquals(502, failed.statusCode());
     assertEquals("Error from cloudfront", cache(failed));

@@ -47,10 +47,13 @@ final class ConnectionCensusTest {
   @ParameterizedTest
   @CsvSource({
     "203.0.113.7, 203.0.113.7",
-    "2001:db8:1:2:3:4:5:6, 2001:db8:1:2",
-    "2001:db8:1:2:ffff:0:0:1, 2001:db8:1:2",
-    "::1, ::1",
-    "2001:db8::1, 2001:db8::1"
+    "2001:db8:1:2:3:4:5:6, 20010db800010002",
+    "2001:db8:1:2:ffff:0:0:1, 20010db800010002",
+    "2001:db8:1:2::7%eth0, 20010db800010002",
+    "::ffff:203.0.113.7, 203.0.113.7",
+    "::1, 0000000000000000",
+    "2001:db8::1, 20010db800000000",
+    "no:address, no:address"
   })
   void hostOfIpv6OwnsItsNetwork(String address, String client) {
     assertEquals(client, ClientNetwork.of(address));

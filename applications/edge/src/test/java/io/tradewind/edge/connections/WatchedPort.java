@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,6 +82,19 @@ final class WatchedPort implements AutoCloseable {
       return true;
     } catch (IOException _) {
       return false;
+    }
+  }
+
+  /// Waits until the peer ends the connection, orderly or not.
+  ///
+  /// @return false if it sent something, or waited too long
+  static boolean cut(Socket socket) {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (SocketTimeoutException _) {
+      return false;
+    } catch (IOException _) {
+      return true;
     }
   }
 

@@ -21,15 +21,23 @@ public final class ChildApplications implements TaskRunner, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChildApplications.class);
   private static final int IN_THIS_PROCESS = 1;
   private static final Duration PAUSE_AFTER_DEATH = Duration.ofSeconds(10);
+
+  /// Longer than any drain that can be configured; then the child's standard input ends, which ends
+  /// the child.
+  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(320);
+
   private static final Duration STOP = Duration.ofMillis(2_500);
 
   private final Path data;
   private final List<String> options;
   private final Consumer<String> told;
   private final Map<String, Deque<ChildApplication>> serving = new HashMap<>();
-  private final List<ChildApplication> draining = new ArrayList<>();
+  private final List<Leaving> draining = new ArrayList<>();
   private final Map<String, Long> pausedUntilNanos = new HashMap<>();
   private boolean closed;
+
+  /// A child that was asked to leave.
+  private record Leaving(ChildApplication child, long sinceNanos) {}
 
   /// Prepares; starts nothing.
   ///
@@ -62,7 +70,7 @@ public final class ChildApplications implements TaskRunner, AutoCloseable {
       var leaving = children.removeLast();
       told.accept("%s (process %d) leaves".formatted(service, leaving.pid()));
       leaving.drain();
-      draining.add(leaving);
+      draining.add(new Leaving(leaving, System.nanoTime()));
     }
     while (children.size() < tasks - IN_THIS_PROCESS && !paused(service)) {
       try {
@@ -77,7 +85,12 @@ public final class ChildApplications implements TaskRunner, AutoCloseable {
   }
 
   private void buryDead(String service) {
-    draining.removeIf(child -> !child.alive());
+    draining.removeIf(leaving -> !leaving.child().alive());
+    for (var leaving : draining) {
+      if (System.nanoTime() - leaving.sinceNanos() > LONGEST_DRAIN.toNanos()) {
+        leaving.child().hurry();
+      }
+    }
     of(service)
         .removeIf(child -> {
           if (child.alive()) {
@@ -102,7 +115,7 @@ public final class ChildApplications implements TaskRunner, AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    var all = new ArrayList<>(draining);
+    var all = new ArrayList<>(draining.stream().map(Leaving::child).toList());
     serving.values().forEach(all::addAll);
     all.forEach(ChildApplication::hurry);
     var deadline = System.nanoTime() + STOP.toNanos();

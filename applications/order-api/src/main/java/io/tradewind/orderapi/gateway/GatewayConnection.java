@@ -232,7 +232,9 @@ final class GatewayConnection implements EventConnection {
     var _ =
         switch (step) {
           case Step.Post post ->
-              api.post(id(), post.text()).thenAccept(outcome -> posted(post, outcome));
+              api.post(id(), post.text())
+                  .exceptionally(_ -> Outcome.LATER)
+                  .thenAccept(outcome -> posted(post, outcome));
           case Step.Save save -> host.save(this).whenComplete((_, _) -> done(save));
         };
   }

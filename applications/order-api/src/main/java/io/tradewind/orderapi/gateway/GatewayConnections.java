@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 /// While the registry can't be asked, nobody can take over, so everybody goes on with what it has;
 /// when it is back, an instance whose lease had ended posts nothing before it has heard what is
 /// still its.
+///
+/// Length: serving, telling and taking over share the connections and their locks.
 public final class GatewayConnections implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewayConnections.class);
@@ -50,6 +52,10 @@ public final class GatewayConnections implements AutoCloseable {
   private final AtomicBoolean beating = new AtomicBoolean();
   private final AtomicBoolean adopting = new AtomicBoolean();
   private volatile long beatNanos;
+
+  /// Whether the registry may have forgotten us without our hearing of it.
+  private volatile boolean unsure;
+
   private volatile boolean closed;
 
   /// Starts without connections.
@@ -215,10 +221,11 @@ public final class GatewayConnections implements AutoCloseable {
     if (!closed && beating.compareAndSet(false, true)) {
       var startNanos = System.nanoTime();
       var _ =
-          tell(false)
+          tell(unsure)
               .thenCompose(
                   expired -> expired ? tell(true) : CompletableFuture.completedFuture(false))
               .whenComplete((_, failure) -> {
+                unsure = failure != null;
                 if (failure == null) {
                   beatNanos = startNanos;
                   connections.values().forEach(served -> served.connection().proceed());
@@ -237,7 +244,8 @@ public final class GatewayConnections implements AutoCloseable {
     var told = new ArrayList<GatewayConnection>();
     var beats = new ArrayList<CompletableFuture<ConnectionRegistry.Beat>>();
     synchronized (telling) {
-      var head = feed.head();
+      // what is being told now is in no queue yet, and so not settled
+      var head = feed.told();
       var settled = head;
       var leases = new ArrayList<Lease>();
       for (var served : connections.values()) {
@@ -297,11 +305,26 @@ public final class GatewayConnections implements AutoCloseable {
               } else {
                 LOG.info("taking over {} connections of an instance that ended", leases.size());
                 Thread.startVirtualThread(() -> {
-                  serveOn(leases);
+                  serveOrEnd(leases);
                   adoptMore();
                 });
               }
             });
+  }
+
+  /// A connection that can't be served on is ended: its client comes again.
+  private void serveOrEnd(List<Lease> leases) {
+    try {
+      serveOn(leases);
+    } catch (RuntimeException e) {
+      LOG.error("connections that were taken over can't be served", e);
+      for (var lease : leases) {
+        if (!connections.containsKey(lease.connectionId())) {
+          settings.connections().delete(lease.connectionId());
+          forget(lease.connectionId());
+        }
+      }
+    }
   }
 
   /// Goes on with what a dead instance served. Blocks on the API keys.

@@ -37,6 +37,7 @@ public final class FeedTail {
   private int commands;
   private long tail = Long.MAX_VALUE;
   private volatile long head = -1;
+  private volatile long told = -1;
 
   /// Starts without batches.
   ///
@@ -56,6 +57,13 @@ public final class FeedTail {
     return head;
   }
 
+  /// The newest batch that all subscribers were told of: its events are in their queues.
+  ///
+  /// @return at most the head; -1 before there was an image
+  public long told() {
+    return told;
+  }
+
   /// Forgets everything: the feed goes on from elsewhere.
   ///
   /// @param sequence what comes next is after it
@@ -64,6 +72,7 @@ public final class FeedTail {
     commands = 0;
     tail = sequence;
     head = sequence;
+    told = sequence;
   }
 
   /// Tells a batch to the subscribers, and holds it.
@@ -79,7 +88,9 @@ public final class FeedTail {
       forgetOldest();
     }
     head = batch.sequence();
-    return streams.publish(batch);
+    var reports = streams.publish(batch);
+    told = batch.sequence();
+    return reports;
   }
 
   private void forgetOldest() {

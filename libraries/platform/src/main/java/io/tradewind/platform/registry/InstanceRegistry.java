@@ -3,6 +3,7 @@ package io.tradewind.platform.registry;
 import io.tradewind.platform.storage.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -90,6 +91,7 @@ public final class InstanceRegistry {
   /// The copies whose processes live.
   ///
   /// @return by name
+  /// @throws UncheckedIOException if the directory can't be read
   public List<ServiceInstance> instances() {
     if (!Files.isDirectory(directory)) {
       return List.of();
@@ -104,6 +106,8 @@ public final class InstanceRegistry {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (DirectoryIteratorException e) {
+      throw new UncheckedIOException(e.getCause());
     }
     found.sort(Comparator.comparing(ServiceInstance::name));
     return found;

@@ -49,7 +49,7 @@ public final class MixedWriter {
     this.restFor = 2 * ratePerSecond;
   }
 
-  /// Writes requests that are valid for the next minute; their kinds are ordinals of [RequestKind].
+  /// Writes requests that are valid for the next minute; their kinds are indexes of [RequestKind].
   ///
   /// @param tape receives them
   /// @param requests how many
@@ -65,7 +65,7 @@ public final class MixedWriter {
     var terms = symbols.get(random.nextInt(symbols.size()));
     var symbol = "symbol=" + terms.symbol();
     switch (kind) {
-      case ORDER -> orders.write(tape, trader, kind.ordinal());
+      case ORDER -> orders.write(tape, trader, kind.index());
       case RESTING_ORDER -> placeFar(tape, trader, terms);
       case CANCEL -> cancelFar(tape, trader, terms);
       case ACCOUNT -> signed(tape, kind, "GET", "account", trader, "omitZeroBalances=true");
@@ -133,6 +133,6 @@ public final class MixedWriter {
         "%s /api/v3/%s HTTP/1.1\r\nHost: %s\r\n%s%s\r\n"
             .formatted(method, target, host, headers, length)
             .getBytes(StandardCharsets.ISO_8859_1);
-    tape.add(request, request.length, kind.ordinal());
+    tape.add(request, request.length, kind.index());
   }
 }

@@ -1,5 +1,7 @@
 package io.tradewind.benchmarks.load;
 
+import java.util.List;
+
 /// What the requests of a mixed load are, and how often each is sent.
 public enum RequestKind {
   /// A signed order around the middle of the book, that rests or trades.
@@ -45,6 +47,13 @@ public enum RequestKind {
   /// @return in percent; all together are 100
   public int percent() {
     return percent;
+  }
+
+  /// Its place among all kinds.
+  ///
+  /// @return from 0
+  public int index() {
+    return List.of(values()).indexOf(this);
   }
 
   static RequestKind at(int percentile) {

@@ -2,25 +2,31 @@ package io.tradewind.benchmarks.mixed;
 
 import io.tradewind.benchmarks.load.Outcomes;
 import io.tradewind.benchmarks.load.RequestKind;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// What became of a mixed load, for each kind of request. Owned by one thread.
 public final class MixedOutcomes {
-  private final List<Outcomes> byKind = new ArrayList<>();
+  private final Map<RequestKind, Outcomes> byKind = new EnumMap<>(RequestKind.class);
 
   /// Starts with nothing.
   public MixedOutcomes() {
     this(List.of());
   }
 
+  /// Starts with what was sent.
+  ///
+  /// @param sent in the order of the kinds
   MixedOutcomes(List<Outcomes> sent) {
+    var outcomes = sent.iterator();
     for (var kind : RequestKind.values()) {
-      var outcomes = new Outcomes();
-      if (kind.ordinal() < sent.size()) {
-        outcomes.add(sent.get(kind.ordinal()));
+      var ofKind = new Outcomes();
+      if (outcomes.hasNext()) {
+        ofKind.add(outcomes.next());
       }
-      byKind.add(outcomes);
+      byKind.put(kind, ofKind);
     }
   }
 
@@ -28,9 +34,7 @@ public final class MixedOutcomes {
   ///
   /// @param other the other; not changed
   public void add(MixedOutcomes other) {
-    for (var kind = 0; kind < byKind.size(); kind++) {
-      byKind.get(kind).add(other.byKind.get(kind));
-    }
+    byKind.forEach((kind, outcomes) -> outcomes.add(other.of(kind)));
   }
 
   /// The outcomes of a kind.
@@ -38,7 +42,7 @@ public final class MixedOutcomes {
   /// @param kind which
   /// @return live
   public Outcomes of(RequestKind kind) {
-    return byKind.get(kind.ordinal());
+    return Objects.requireNonNull(byKind.get(kind));
   }
 
   /// The outcomes of all kinds together.
@@ -46,8 +50,9 @@ public final class MixedOutcomes {
   /// @return a copy
   public Outcomes all() {
     var all = new Outcomes();
-    all.add(byKind.getFirst());
-    byKind.subList(1, byKind.size()).forEach(all::addConcurrent);
+    var outcomes = byKind.values().iterator();
+    all.add(outcomes.next());
+    outcomes.forEachRemaining(all::addConcurrent);
     return all;
   }
 }

@@ -79,9 +79,9 @@ final class LoadTest {
     for (var index = 0; index < tape.size(); index++) {
       var text = ISO_8859_1.decode(tape.request(index)).toString();
       var order = FAR_ORDER.matcher(text);
-      if (tape.kind(index) == RequestKind.RESTING_ORDER.ordinal() && order.find()) {
+      if (tape.kind(index) == RequestKind.RESTING_ORDER.index() && order.find()) {
         assertNull(placed.put(order.group(1) + key(text), index), text);
-      } else if (tape.kind(index) == RequestKind.CANCEL.ordinal() && order.find()) {
+      } else if (tape.kind(index) == RequestKind.CANCEL.index() && order.find()) {
         var since = placed.remove(order.group(1) + key(text));
         assertTrue(since != null && index - since >= 100, text);
         cancels++;
@@ -119,10 +119,10 @@ final class LoadTest {
         sent[tape.kind(index)]++;
       }
       for (var kind : RequestKind.values()) {
-        var outcomes = byKind.get(kind.ordinal());
-        var refused = kind == RequestKind.DEPTH ? sent[kind.ordinal()] : 0;
+        var outcomes = byKind.get(kind.index());
+        var refused = kind == RequestKind.DEPTH ? sent[kind.index()] : 0;
         assertEquals(refused, outcomes.refused(), kind::title);
-        assertEquals(sent[kind.ordinal()] - refused, outcomes.acknowledged(), kind::title);
+        assertEquals(sent[kind.index()] - refused, outcomes.acknowledged(), kind::title);
       }
     } finally {
       server.stop(0);

@@ -1,6 +1,7 @@
 package io.tradewind.drills.attack;
 
 /// The ways of slowhttptest: a connection each, that is held as long as the server lets it.
+@SuppressWarnings("StringConcatToTextBlock") // every byte of the wire is to be seen
 enum SlowMode {
   /// Headers that never end.
   HEADERS("slow headers", 15, "GET /api/v3/ping HTTP/1.1\r\nHost: a\r\n", "X-a: b\r\n"),

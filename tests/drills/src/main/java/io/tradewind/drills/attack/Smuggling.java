@@ -29,7 +29,7 @@ final class Smuggling implements Attack {
           } else {
             tally.cut();
           }
-        } else if (!heard.closed()) {
+        } else if (smuggling.expected() == Expected.REFUSED && !heard.closed()) {
           tally.gotThrough(smuggling.name() + " left the connection open");
         } else {
           tally.refusalExpected(smuggling.name(), heard);

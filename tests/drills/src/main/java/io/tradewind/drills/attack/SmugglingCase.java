@@ -10,6 +10,8 @@ record SmugglingCase(String name, String bytes, Expected expected) {
   enum Expected {
     /// One answer of 4xx or 5xx, or none, and the end of the connection; no service sees anything.
     REFUSED,
+    /// It is read as one request, whose body the web rules stop: one answer of 403.
+    BLOCKED,
     /// One request is served, read in the only way that the standard allows, and no second one.
     ONE_REQUEST
   }

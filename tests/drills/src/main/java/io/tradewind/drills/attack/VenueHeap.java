@@ -22,6 +22,7 @@ final class VenueHeap implements AutoCloseable {
   }
 
   /// Attaches to a process of this user.
+  @SuppressWarnings("BanJNDI") // the address is that of the drill's own venue, on this machine
   static VenueHeap of(ProcessHandle process) throws IOException {
     try {
       var machine = VirtualMachine.attach(Long.toString(process.pid()));

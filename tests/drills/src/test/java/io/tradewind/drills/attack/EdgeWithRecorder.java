@@ -23,7 +23,7 @@ final class EdgeWithRecorder implements AutoCloseable {
           null);
 
   EdgeWithRecorder() {
-    var address = new TargetAddress("127.0.0.1", service.port());
+    var address = new TargetAddress("127.0.0.1", service.port(), "a");
     edge.balancer().register("order-api", address);
     edge.balancer().register("market-api", address);
   }

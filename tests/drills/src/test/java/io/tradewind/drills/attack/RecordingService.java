@@ -34,7 +34,7 @@ final class RecordingService implements AutoCloseable {
   private void record(HttpServerRequest http) {
     http.body()
         .onSuccess(body -> {
-          if (!http.path().startsWith("/health/")) {
+          if (!String.valueOf(http.path()).startsWith("/health/")) {
             seen.add(
                 new Seen(
                     http.method() + " " + http.path(),
