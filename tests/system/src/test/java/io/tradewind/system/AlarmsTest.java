@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The topology's alarms in a venue that runs.
 @Slow
+@Tag("soak")
 final class AlarmsTest {
   private static final String CACHE = "cache-unreachable";
   private static final Duration TWO_PERIODS = Duration.ofMinutes(3);

@@ -20,11 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `up --autoscale`: processes come with the load, and go with it and with the venue.
 @Slow
+@Tag("soak")
 final class AutoscaleTest {
   private static final String SERVICE = "order-api";
   private static final Duration LONG = Duration.ofMinutes(2);

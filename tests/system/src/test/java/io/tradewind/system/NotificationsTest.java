@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What happens on an account is stored, pushed and delivered, once, though workers and the queue
 /// die meanwhile.
 @Slow
+@Tag("soak")
 final class NotificationsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Map<String, String> LOOPBACK =
