@@ -123,13 +123,6 @@ public final class VenueApp {
     return stack;
   }
 
-  /// The stacks, each after those that it needs.
-  ///
-  /// @return of all regions
-  public List<Stack> stacks() {
-    return List.copyOf(stacks);
-  }
-
   /// Writes the templates.
   ///
   /// @return what was written

@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import software.amazon.awscdk.Stack;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,9 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param directory where they are
 /// @param templates read back
-/// @param stacks with what cdk-nag found in them
-record Synthesized(Path directory, Templates templates, List<Stack> stacks) {
+record Synthesized(Path directory, Templates templates) {
   private static final Map<String, Synthesized> BY_ENVIRONMENT = new ConcurrentHashMap<>();
+
+  private static final Set<String> REMARKS = Set.of("aws:cdk:error", "aws:cdk:warning");
 
   private static final String DOMAIN =
       """
@@ -69,7 +70,7 @@ record Synthesized(Path directory, Templates templates, List<Stack> stacks) {
     var directory = temporary(environment.name());
     var app = VenueApp.create(environment, VenueTopology.standard(), directory, _ -> {});
     app.synthesize();
-    return new Synthesized(directory, Templates.read(directory), app.stacks());
+    return new Synthesized(directory, Templates.read(directory));
   }
 
   private static Path temporary(String environment) {
@@ -90,6 +91,26 @@ record Synthesized(Path directory, Templates templates, List<Stack> stacks) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The files of the directory whose names end so, in order.
+  List<Path> files(String end) {
+    try (var files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The errors and warnings that the synthesis left with the stacks. (The CDK's own way to ask for
+  /// them synthesizes everything again for each stack.)
+  List<String> remarks() {
+    return files(".metadata.json").stream()
+        .flatMap(file -> json(file.getFileName().toString()).values().stream())
+        .flatMap(entries -> entries.values().stream())
+        .filter(entry -> REMARKS.contains(entry.path("type").asString()))
+        .map(entry -> entry.path("data").toString())
+        .toList();
   }
 
   /// A JSON file of the directory.

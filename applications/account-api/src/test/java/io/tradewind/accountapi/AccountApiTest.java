@@ -1,5 +1,6 @@
 package io.tradewind.accountapi;
 
+import static io.tradewind.accountapi.RunningAccountApi.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -7,29 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.tradewind.accountapi.client.AdminAlreadyExists;
 import io.tradewind.accountapi.client.AdminClient;
 import io.tradewind.accountapi.client.AdminMessages.BalanceBody;
-import io.tradewind.accountapi.client.AdminMessages.QueueBody;
 import io.tradewind.accountapi.client.AdminMessages.SymbolBody;
 import io.tradewind.accountapi.client.AdminRefused;
 import io.tradewind.accountapi.client.AdminUnreachable;
-import io.tradewind.cache.Announcements;
 import io.tradewind.client.OutcomeUnknown;
 import io.tradewind.client.VenueUnavailable;
-import io.tradewind.identity.AccountDirectory;
 import io.tradewind.identity.ApiKey;
-import io.tradewind.identity.IdentitySchema;
-import io.tradewind.identity.MasterKey;
-import io.tradewind.identity.PostgresApiKeyStore;
-import io.tradewind.identity.User;
-import io.tradewind.identity.Users;
-import io.tradewind.identity.WebhookPolicy;
-import io.tradewind.identity.Webhooks;
-import io.tradewind.postgres.Databases;
-import io.tradewind.postgres.testing.TemporaryPostgres;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,52 +25,22 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Length: every case needs the one server with its database and login.
 class AccountApiTest {
-  private static final String PASSWORD = "a long enough password";
-
-  private static Vertx vertx;
-  private static HikariDataSource source;
-  private static PostgresApiKeyStore apiKeys;
-  private static final List<String> CHANGED_KEYS = new CopyOnWriteArrayList<>();
-  private static final Announcements KEY_CHANGES = new Announcements(null, "keys");
-
+  private static RunningAccountApi running;
   private static EngineVenue venue;
-  private static AccountApi api;
   private static AdminClient admin;
   private static HttpClient http;
 
   @BeforeAll
   static void start() {
-    vertx = Vertx.vertx();
-    var settings = TemporaryPostgres.shared().freshDatabase();
-    source = Databases.pool(settings, "account-api-test", new Databases.Bounds(4));
-    IdentitySchema.migrate(source);
-    var users = new Users(source);
-    users.create("operator", PASSWORD, User.Role.ADMIN);
-    users.create("trader", PASSWORD, User.Role.USER);
-    KEY_CHANGES.listen(CHANGED_KEYS::add);
-    apiKeys = new PostgresApiKeyStore(source, new MasterKey(new byte[MasterKey.BYTES]));
-    venue = new EngineVenue();
-    var dependencies =
-        new AccountApiDependencies(
-            venue,
-            users,
-            new AccountDirectory(source),
-            apiKeys,
-            KEY_CHANGES,
-            new Webhooks(source, new MasterKey(new byte[MasterKey.BYTES])),
-            new WebhookPolicy(true),
-            new FixedOperations(),
-            new FixedMonitoring());
-    api = AccountApi.start(vertx, new AccountApiSettings("127.0.0.1", 0), dependencies);
-    admin = new AdminClient(baseUrl(), "operator", PASSWORD);
+    running = new RunningAccountApi();
+    venue = running.venue;
+    admin = running.admin;
     http = HttpClient.newHttpClient();
     admin.listAsset("USDT", 8);
     admin.listAsset("BTC", 8);
@@ -92,19 +49,12 @@ class AccountApiTest {
   @AfterAll
   static void stop() {
     http.close();
-    admin.close();
-    api.close();
-    source.close();
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    running.close();
   }
 
   @AfterEach
   void heal() {
     venue.failure = null;
-  }
-
-  private static URI baseUrl() {
-    return URI.create("http://127.0.0.1:" + api.port());
   }
 
   private static SymbolBody symbol(String code, String tickSize, String stepSize) {
@@ -169,11 +119,13 @@ class AccountApiTest {
   @Test
   void everythingThatIsCreatedTwiceIsReportedAsSuch() {
     admin.createAccount("twice", "bots");
-    admin.createUser("twice", PASSWORD, "USER");
+    admin.createUser("twice", RunningAccountApi.PASSWORD, "USER");
 
     assertThrows(AdminAlreadyExists.class, () -> admin.listAsset("BTC", 8));
     assertThrows(AdminAlreadyExists.class, () -> admin.createAccount("twice", "bots"));
-    assertThrows(AdminAlreadyExists.class, () -> admin.createUser("twice", PASSWORD, "USER"));
+    assertThrows(
+        AdminAlreadyExists.class,
+        () -> admin.createUser("twice", RunningAccountApi.PASSWORD, "USER"));
     var found = assertNotNullAccount(admin.findAccount("twice"));
     assertEquals("bots", found.accountClass());
     assertNull(admin.findAccount("nobody"));
@@ -248,14 +200,14 @@ class AccountApiTest {
 
     var key = admin.createApiKey(account, "bot one", true);
 
-    var stored = apiKeys.find(key.apiKey());
+    var stored = running.apiKeys.find(key.apiKey());
     assertEquals(key.secretKey(), stored == null ? "" : stored.secretKey());
     assertEquals("bots", key.accountClass());
     assertEquals("bot one", admin.apiKeys(account).apiKeys().getFirst().label());
     admin.revokeApiKey(key.apiKey());
-    assertNull(apiKeys.find(key.apiKey()));
+    assertNull(running.apiKeys.find(key.apiKey()));
     var fingerprint = ApiKey.fingerprint(key.apiKey());
-    assertEquals(2, CHANGED_KEYS.stream().filter(fingerprint::equals).count());
+    assertEquals(2, running.changedKeys.stream().filter(fingerprint::equals).count());
     assertRefused(404, () -> admin.revokeApiKey(key.apiKey()));
     assertRefused(404, () -> admin.createApiKey(999_999, "bot", true));
   }
@@ -285,10 +237,12 @@ class AccountApiTest {
   void onlyAdministratorsComeIn() throws Exception {
     assertEquals(401, get("/admin/v1/status", null).statusCode());
     assertEquals(401, get("/admin/v1/status", "Bearer x").statusCode());
-    assertEquals(401, get("/admin/v1/status", basic("trader", PASSWORD)).statusCode());
+    assertEquals(
+        401, get("/admin/v1/status", basic("trader", RunningAccountApi.PASSWORD)).statusCode());
     assertEquals(401, get("/admin/v1/status", basic("operator", "wrong")).statusCode());
     assertEquals(401, get("/admin/v1/status", "Basic !!!").statusCode());
-    assertEquals(200, get("/admin/v1/status", basic("operator", PASSWORD)).statusCode());
+    assertEquals(
+        200, get("/admin/v1/status", basic("operator", RunningAccountApi.PASSWORD)).statusCode());
   }
 
   @Test
@@ -308,8 +262,8 @@ class AccountApiTest {
 
   private static void assertBody(String body, String reason, String part) throws Exception {
     var request =
-        HttpRequest.newBuilder(baseUrl().resolve("/admin/v1/assets"))
-            .header("Authorization", basic("operator", PASSWORD))
+        HttpRequest.newBuilder(running.baseUrl().resolve("/admin/v1/assets"))
+            .header("Authorization", basic("operator", RunningAccountApi.PASSWORD))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
@@ -323,8 +277,8 @@ class AccountApiTest {
   @Test
   void formOfAnotherSiteIsRefused() throws Exception {
     var request =
-        HttpRequest.newBuilder(baseUrl().resolve("/admin/v1/assets"))
-            .header("Authorization", basic("operator", PASSWORD))
+        HttpRequest.newBuilder(running.baseUrl().resolve("/admin/v1/assets"))
+            .header("Authorization", basic("operator", RunningAccountApi.PASSWORD))
             .header("Content-Type", "text/plain")
             .POST(HttpRequest.BodyPublishers.ofString("{\"code\":\"FORGED\",\"scale\":8}"))
             .build();
@@ -332,59 +286,10 @@ class AccountApiTest {
   }
 
   @Test
-  void webhookIsMadeListedWithoutItsSecretAndRemoved() {
-    var account = admin.createAccount("hooked", null).accountId();
-    var made = admin.createWebhook(account, "http://127.0.0.1:9/told");
-    assertTrue(String.valueOf(made.secret()).startsWith("whsec_"));
-
-    var listed = admin.webhooks(account).webhooks();
-    assertEquals(1, listed.size());
-    assertEquals(made.webhookId(), listed.getFirst().webhookId());
-    assertNull(listed.getFirst().secret());
-
-    assertEquals(made.webhookId(), admin.removeWebhook(made.webhookId()).webhookId());
-    assertEquals(List.of(), admin.webhooks(account).webhooks());
-    assertRefused(404, () -> admin.removeWebhook(made.webhookId()));
-  }
-
-  @Test
-  void webhookThatMayNotBeCalledIsRefused() {
-    var account = admin.createAccount("bad-hooks", null).accountId();
-    var refused =
-        assertRefused(400, () -> admin.createWebhook(account, "https://192.168.0.1/told"));
-    assertTrue(
-        String.valueOf(refused.getMessage()).startsWith("url is 'https://192.168.0.1/told'"));
-    assertRefused(404, () -> admin.createWebhook(999_999, "http://127.0.0.1:9/told"));
-    for (var i = 0; i < Webhooks.MAX_PER_ACCOUNT; i++) {
-      admin.createWebhook(account, "http://127.0.0.1:9/told");
-    }
-    assertRefused(422, () -> admin.createWebhook(account, "http://127.0.0.1:9/told"));
-  }
-
-  @Test
-  void deadLettersAreCountedAndMovedBack() throws Exception {
-    assertEquals(new QueueBody("webhooks", 3, 2, 1), admin.queues().queues().getFirst());
-    assertEquals(20, admin.redrive("webhooks", 1_000).moved());
-    assertEquals(7, admin.redrive("webhooks", 7).moved());
-
-    var unknown = assertRefused(400, () -> admin.redrive("nothing", 1));
-    assertTrue(
-        String.valueOf(unknown.getMessage()).contains("one of webhooks"), unknown.getMessage());
-    assertRefused(400, () -> admin.redrive("webhooks", 0));
-  }
-
-  @Test
   void serviceThatIsNotThereIsUnreachable() {
     try (var nowhere = new AdminClient(URI.create("http://127.0.0.1:1"), "a", "b")) {
       assertThrows(AdminUnreachable.class, nowhere::status);
     }
-  }
-
-  private static AdminRefused assertRefused(
-      int status, org.junit.jupiter.api.function.Executable call) {
-    var refused = assertThrows(AdminRefused.class, call);
-    assertEquals(status, refused.status(), refused::getMessage);
-    return refused;
   }
 
   private static String basic(String user, String password) {
@@ -395,7 +300,7 @@ class AccountApiTest {
   private static HttpResponse<String> get(
       String path, @org.jspecify.annotations.Nullable String authorization)
       throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(baseUrl().resolve(path));
+    var request = HttpRequest.newBuilder(running.baseUrl().resolve(path));
     if (authorization != null) {
       request.header("Authorization", authorization);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,6 +18,7 @@ final class ApiSocket implements AutoCloseable, WebSocket.Listener {
 
   private final LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
+  private final CompletableFuture<Void> attended = new CompletableFuture<>();
   private final StringBuilder partial = new StringBuilder();
   private final WebSocket socket;
 
@@ -26,6 +28,15 @@ final class ApiSocket implements AutoCloseable, WebSocket.Listener {
 
   ApiSocket(URI address) {
     socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(address, this).join();
+    // The handshake is answered before the other side has set up what it sends: a pong comes after.
+    socket.sendPing(ByteBuffer.allocate(0)).join();
+    attended.orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+    attended.complete(null);
+    return WebSocket.Listener.super.onPong(from, message);
   }
 
   @Override

@@ -1,13 +1,15 @@
 package io.tradewind.benchmarks;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -75,33 +77,18 @@ final class OrdersCommand implements Callable<Integer> {
               + " with the ratio (default: ${DEFAULT-VALUE})")
   private Through through = Through.EDGE;
 
+  @Mixin private VenueOptions venue = new VenueOptions();
+
   @Option(names = "--json", description = "write the result here")
   private @Nullable Path json;
 
-  @Option(names = "--url", description = "use this venue, such as http://127.0.0.1:8080")
-  private @Nullable URI url;
-
-  @Option(names = "--admin-url", description = "its operator's API (default: port 8090 of --url)")
-  private @Nullable URI adminUrl;
-
-  @Option(
-      names = "--data",
-      description = "the data directory of --url's venue; or where to keep that of our own")
-  private @Nullable Path data;
-
   @Option(names = "--no-baseline", description = "do not measure a bare endpoint first")
   private boolean noBaseline;
-
-  @Option(names = "--profile", description = "record the venue with JFR into this file")
-  private @Nullable Path profile;
 
   @Override
   public Integer call() throws Exception {
     if (max && rate > 0) {
       throw new ParameterException(commandLine(), "--rate and --max exclude each other");
-    }
-    if (url != null && data == null) {
-      throw new ParameterException(commandLine(), "--url needs --data, for the operator's login");
     }
     var load =
         new OrdersSettings.LoadShape(
@@ -117,9 +104,8 @@ final class OrdersCommand implements Callable<Integer> {
             load,
             through,
             !noBaseline,
-            profile);
-    var venue = new OrdersSettings.VenueChoice(url, adminUrl, data);
-    return new OrdersBenchmark(settings, venue).run(json) ? 0 : 1;
+            venue.profile());
+    return new OrdersBenchmark(settings, venue.choice()).run(json) ? 0 : 1;
   }
 
   private int atLeastOne(String name, int value) {
@@ -140,7 +126,7 @@ final class OrdersCommand implements Callable<Integer> {
     }
   }
 
-  private picocli.CommandLine commandLine() {
-    return java.util.Objects.requireNonNull(spec, "filled by picocli").commandLine();
+  private CommandLine commandLine() {
+    return Objects.requireNonNull(spec, "filled by picocli").commandLine();
   }
 }

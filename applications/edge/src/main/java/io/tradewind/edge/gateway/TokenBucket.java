@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// when it lies further ahead than the burst allows (the generic cell rate algorithm). No timer
 /// refills anything, and tens of thousands of buckets cost little. Shared by threads, without
 /// locks.
-final class TokenBucket {
+public final class TokenBucket {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final AtomicLong fullAtNanos;
@@ -20,7 +20,7 @@ final class TokenBucket {
   /// @param ratePerSecond tokens that come back each second, 1 to 1,000,000
   /// @param burst the most tokens at once, at least 1
   /// @param nowNanos the time
-  TokenBucket(int ratePerSecond, int burst, long nowNanos) {
+  public TokenBucket(int ratePerSecond, int burst, long nowNanos) {
     tokenNanos = NANOS_PER_SECOND / ratePerSecond;
     burstNanos = tokenNanos * burst;
     fullAtNanos = new AtomicLong(nowNanos);
@@ -30,7 +30,7 @@ final class TokenBucket {
   ///
   /// @param nowNanos of [System#nanoTime]
   /// @return 0 when there was one, else the nanoseconds until there will be
-  long take(long nowNanos) {
+  public long take(long nowNanos) {
     while (true) {
       var fullAt = fullAtNanos.get();
       var start = fullAt - nowNanos > 0 ? fullAt : nowNanos;

@@ -1,5 +1,6 @@
 package io.tradewind.edge.websocket;
 
+import io.tradewind.edge.gateway.TokenBucket;
 import io.tradewind.topology.WebSocketApi;
 import io.tradewind.topology.WebSocketApiRoute;
 import io.vertx.core.Context;
@@ -57,12 +58,15 @@ public final class WebSocketGateway implements AutoCloseable {
     this.api = api;
     this.routes = new RouteCalls(api, stageVariables, integration);
     this.selection = RouteSelection.parse(api.routeSelectionExpression());
-    var now = System.nanoTime();
-    this.newConnections = new TokenBucket(api.limits().connectionsPerSecond(), now);
-    this.messages = new TokenBucket(MESSAGES_PER_SECOND, now);
+    this.newConnections = oneSecond(api.limits().connectionsPerSecond());
+    this.messages = oneSecond(MESSAGES_PER_SECOND);
     var sweepMillis = api.limits().idle().toMillis() / SWEEPS_PER_IDLE;
     this.sweeper =
         vertx.setPeriodic(Math.clamp(sweepMillis, 1, LONGEST_SWEEP_MILLIS), _ -> sweep());
+  }
+
+  private static TokenBucket oneSecond(int perSecond) {
+    return new TokenBucket(perSecond, perSecond, System.nanoTime());
   }
 
   /// Answers a handshake: opens the connection, or refuses it.
@@ -118,7 +122,7 @@ public final class WebSocketGateway implements AutoCloseable {
     if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       return 426;
     }
-    var room = connections.size() < MAX_CONNECTIONS && newConnections.take(System.nanoTime());
+    var room = connections.size() < MAX_CONNECTIONS && newConnections.take(System.nanoTime()) == 0;
     return room ? 0 : 429;
   }
 
@@ -169,7 +173,7 @@ public final class WebSocketGateway implements AutoCloseable {
       if (route == null) {
         return refused("Forbidden", facts);
       }
-      if (!messages.take(System.nanoTime())) {
+      if (messages.take(System.nanoTime()) > 0) {
         return refused("Too Many Requests", facts);
       }
       var context = facts.context("MESSAGE", route.routeKey(), System.currentTimeMillis());

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +25,6 @@ import org.slf4j.LoggerFactory;
 /// While the registry can't be asked, nobody can take over, so everybody goes on with what it has;
 /// when it is back, an instance whose lease had ended posts nothing before it has heard what is
 /// still its.
-///
-/// Length: serving, telling and taking over share the connections and their locks.
 public final class GatewayConnections implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewayConnections.class);
@@ -36,7 +33,8 @@ public final class GatewayConnections implements AutoCloseable {
   private static final int MAX_CLOSING_MILLIS = 2_000;
   private static final int CLOSING_STEP_MILLIS = 5;
 
-  private record Served(GatewayConnection connection, WsConnection calls) {}
+  /// A connection, and what answers its calls.
+  record Served(GatewayConnection connection, WsConnection calls) {}
 
   private final ConcurrentHashMap<String, Served> connections = new ConcurrentHashMap<>();
   private final Vertx vertx;
@@ -50,7 +48,7 @@ public final class GatewayConnections implements AutoCloseable {
   private final long beatTimer;
   private final long recheckTimer;
   private final AtomicBoolean beating = new AtomicBoolean();
-  private final AtomicBoolean adopting = new AtomicBoolean();
+  private final Adoption adoption;
   private volatile long beatNanos;
 
   /// Whether the registry may have forgotten us without our hearing of it.
@@ -73,6 +71,7 @@ public final class GatewayConnections implements AutoCloseable {
     this.keys = keys;
     this.feed = feed;
     this.registry = settings.registry(new Told());
+    this.adoption = new Adoption(settings, registry, keys, feed, new Adopted());
     this.beatNanos = System.nanoTime() - settings.limits().lease().toNanos();
     var every = Math.max(1, settings.limits().lease().toMillis() / BEATS_PER_LEASE);
     beat();
@@ -217,6 +216,33 @@ public final class GatewayConnections implements AutoCloseable {
     }
   }
 
+  /// What is done with connections of a dead instance.
+  private final class Adopted implements Adoption.Home {
+
+    @Override
+    public Served serve(Lease lease) {
+      return GatewayConnections.this.serve(lease);
+    }
+
+    @Override
+    public void keep(Served served) {
+      var connection = served.connection();
+      connection.notTold();
+      connections.put(connection.id(), served);
+      if (connection.closed()) {
+        connections.remove(connection.id());
+      }
+    }
+
+    @Override
+    public void end(Lease lease) {
+      if (!connections.containsKey(lease.connectionId())) {
+        settings.connections().delete(lease.connectionId());
+        forget(lease.connectionId());
+      }
+    }
+  }
+
   private void beat() {
     if (!closed && beating.compareAndSet(false, true)) {
       var startNanos = System.nanoTime();
@@ -229,7 +255,9 @@ public final class GatewayConnections implements AutoCloseable {
                 if (failure == null) {
                   beatNanos = startNanos;
                   connections.values().forEach(served -> served.connection().proceed());
-                  adopt();
+                  if (!closed) {
+                    adoption.adopt();
+                  }
                 }
                 beating.set(false);
               });
@@ -257,10 +285,10 @@ public final class GatewayConnections implements AutoCloseable {
         }
       }
       var from = 0;
-      for (;
-          leases.size() - from > ConnectionRegistry.MAX_LEASES;
-          from += ConnectionRegistry.MAX_LEASES) {
-        beats.add(registry.beat(leases.subList(from, from + ConnectionRegistry.MAX_LEASES), -1));
+      while (leases.size() - from > ConnectionRegistry.MAX_LEASES) {
+        var upTo = from + ConnectionRegistry.MAX_LEASES;
+        beats.add(registry.beat(leases.subList(from, upTo), -1));
+        from = upTo;
       }
       beats.add(registry.beat(leases.subList(from, leases.size()), settled));
     }
@@ -287,85 +315,6 @@ public final class GatewayConnections implements AutoCloseable {
       }
     }
     return expired;
-  }
-
-  private void adopt() {
-    if (!closed && adopting.compareAndSet(false, true)) {
-      adoptMore();
-    }
-  }
-
-  private void adoptMore() {
-    var _ =
-        registry
-            .adopt()
-            .whenComplete((leases, failure) -> {
-              if (failure != null || leases.isEmpty()) {
-                adopting.set(false);
-              } else {
-                LOG.info("taking over {} connections of an instance that ended", leases.size());
-                Thread.startVirtualThread(() -> {
-                  serveOrEnd(leases);
-                  adoptMore();
-                });
-              }
-            });
-  }
-
-  /// A connection that can't be served on is ended: its client comes again.
-  private void serveOrEnd(List<Lease> leases) {
-    try {
-      serveOn(leases);
-    } catch (RuntimeException e) {
-      LOG.error("connections that were taken over can't be served", e);
-      for (var lease : leases) {
-        if (!connections.containsKey(lease.connectionId())) {
-          settings.connections().delete(lease.connectionId());
-          forget(lease.connectionId());
-        }
-      }
-    }
-  }
-
-  /// Goes on with what a dead instance served. Blocks on the API keys.
-  private void serveOn(List<Lease> leases) {
-    var joiners = new ArrayList<FeedTail.Joiner>();
-    var resumed = new ArrayList<Served>();
-    for (var lease : leases) {
-      var served = serve(lease);
-      var key = key(lease.apiKey());
-      if (key == null) {
-        served.connection().close(BoundedSocket.POLICY_VIOLATION, "The API key has ended.");
-        continue;
-      }
-      resumed.add(served);
-      served.calls().startIdsAt(lease.nextSubscription());
-      if (lease.subscription() >= 0) {
-        var subscriber = served.calls().resume(lease.subscription(), key);
-        joiners.add(new FeedTail.Joiner(key.accountId(), subscriber, lease.position().sequence()));
-      }
-    }
-    feed.join(joiners).forEach(refused -> refused.subscriber().gap());
-    for (var served : resumed) {
-      served.connection().notTold();
-      connections.put(served.connection().id(), served);
-      if (served.connection().closed()) {
-        connections.remove(served.connection().id());
-      }
-    }
-  }
-
-  /// The key, or null when it is not in force or can't be known: then the client must begin anew.
-  private @Nullable ApiKey key(String apiKey) {
-    var found = new CompletableFuture<@Nullable ApiKey>();
-    keys.find(
-        apiKey,
-        key -> found.complete(key == null ? null : key.apiKey()),
-        failure -> {
-          LOG.warn("an API key can't be read: {}", failure.toString());
-          found.complete(null);
-        });
-    return found.completeOnTimeout(null, settings.limits().lease().toMillis(), MILLISECONDS).join();
   }
 
   /// Ends connections whose time is over, and those whose keys were revoked.

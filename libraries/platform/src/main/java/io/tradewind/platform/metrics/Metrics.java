@@ -113,7 +113,8 @@ public final class Metrics {
   /// @param total asked on the reader's thread
   /// @param labels names and values in turn
   public void total(String name, Supplier<Number> total, String... labels) {
-    FunctionCounter.builder(PREFIX + name, total, one -> one.get().doubleValue())
+    // what is passed as the object is held weakly; what the function captures is not
+    FunctionCounter.builder(PREFIX + name, registry, _ -> total.get().doubleValue())
         .tags(tags(labels))
         .register(registry);
   }
