@@ -24,6 +24,8 @@ final class EdgeVerticle extends VerticleBase {
   private static final int COMPRESSED_FROM_BYTES = 1_024;
   // longer than the ping interval of a WebSocket, so that only dead connections are idle
   private static final int IDLE_SECONDS = 75;
+  // what a client does not read waits here; the kernel's own limit is megabytes a connection
+  private static final int SEND_BUFFER_BYTES = 256 * 1_024;
   private static final Buffer NO_BODY = Buffer.buffer();
 
   private final EdgeSettings settings;
@@ -51,6 +53,7 @@ final class EdgeVerticle extends VerticleBase {
     var options =
         new HttpServerOptions()
             .setTcpNoDelay(true)
+            .setSendBufferSize(SEND_BUFFER_BYTES)
             .setHttp2ClearTextEnabled(false)
             .setCompressionSupported(true)
             .setCompressionContentSizeThreshold(COMPRESSED_FROM_BYTES)

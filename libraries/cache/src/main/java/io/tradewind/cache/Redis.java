@@ -36,6 +36,9 @@ public final class Redis implements AutoCloseable {
   private static final Duration PROBE_TIMEOUT = Duration.ofMillis(250);
   private static final long HANGING_NANOS = TimeUnit.SECONDS.toNanos(3);
 
+  /// A pause of this process or of the server passes sooner, and is nobody's concern.
+  private static final long SAID_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final RedisSettings settings;
   private final RedisClient client;
   private final Circuit circuit = new Circuit();
@@ -44,6 +47,10 @@ public final class Redis implements AutoCloseable {
   private final CountDownLatch tried = new CountDownLatch(1);
   private final Thread keeper;
   private volatile @Nullable RedisLink link;
+  private volatile String lastFailure = "nothing was asked";
+
+  /// Whether an operator was told that the server is away; the keeper's.
+  private boolean said;
 
   private Redis(RedisSettings settings) {
     this.settings = settings;
@@ -183,8 +190,8 @@ public final class Redis implements AutoCloseable {
         || failure.getCause() instanceof RedisCommandExecutionException) {
       circuit.succeeded();
     } else if (circuit.failed(System.nanoTime())) {
-      LOG.warn(
-          "Redis at {} does not answer ({}): going on without it", settings, failure.toString());
+      lastFailure = failure.toString();
+      LOG.debug("Redis at {} is not asked for now", settings, failure);
     }
   }
 
@@ -193,6 +200,7 @@ public final class Redis implements AutoCloseable {
     try {
       do {
         check();
+        sayWhenItLasts();
         tried.countDown();
       } while (!closing.await(KEEP_MILLIS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException _) {
@@ -204,7 +212,7 @@ public final class Redis implements AutoCloseable {
     var live = link;
     if (live == null || !live.open()) {
       if (circuit.open(System.nanoTime())) {
-        LOG.warn("the connection to Redis at {} ended: going on without it", settings);
+        lastFailure = "the connection ended";
       }
       connectAnew(live);
     } else if (!circuit.closed()) {
@@ -230,13 +238,23 @@ public final class Redis implements AutoCloseable {
       link = live;
       back();
     } catch (RedisException e) {
+      lastFailure = e.toString();
       LOG.debug("Redis at {} can't be had", settings, e);
     }
   }
 
   private void back() {
-    if (circuit.close()) {
+    var _ = circuit.close();
+    if (said) {
+      said = false;
       LOG.info("Redis at {} answers", settings);
+    }
+  }
+
+  private void sayWhenItLasts() {
+    if (!said && circuit.openNanos(System.nanoTime()) > SAID_NANOS) {
+      said = true;
+      LOG.warn("Redis at {} does not answer ({}): going on without it", settings, lastFailure);
     }
   }
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /// Passes WebSocket connections through to targets: after the handshake bytes only, so that
 /// compression, pings and closing stay between the client and the service. Whoever reads slowly
-/// slows the other side down, through the sockets' own buffers.
+/// slows the other side down; who takes nothing for a while is cut ([Flow]).
 final class Tunnels {
   /// The most connections of one event loop to one target.
   static final int MAX_CONNECTIONS = 20_000;
@@ -30,10 +30,12 @@ final class Tunnels {
   // longer than the ping interval of a service, so that only dead connections are idle
   private static final int IDLE_SECONDS = 75;
 
+  private final Vertx vertx;
   private final ThreadLocal<HttpClient> clients;
   private final ForwardedHeaders headers;
 
   Tunnels(Vertx vertx, ForwardedHeaders headers) {
+    this.vertx = vertx;
     this.headers = headers;
     clients =
         ThreadLocal.withInitial(() ->
@@ -124,7 +126,7 @@ final class Tunnels {
             });
   }
 
-  private static void pass(Target target, NetSocket outer, NetSocket inner) {
+  private void pass(Target target, NetSocket outer, NetSocket inner) {
     Runnable cut =
         () -> {
           outer.close();
@@ -132,11 +134,13 @@ final class Tunnels {
         };
     target.begin();
     target.opened(cut);
-    // each ends the other; what a slow side has not taken pauses the other
-    inner.pipeTo(outer).onComplete(_ -> cut.run());
-    outer
-        .pipeTo(inner)
-        .onComplete(_ -> {
+    // each ends the other
+    Flow.start(vertx, inner, outer, cut);
+    Flow.start(
+        vertx,
+        outer,
+        inner,
+        () -> {
           cut.run();
           target.closed(cut);
           target.end();

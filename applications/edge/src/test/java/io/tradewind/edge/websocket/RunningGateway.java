@@ -52,6 +52,7 @@ final class RunningGateway implements AutoCloseable {
         vertx
             .createHttpServer(
                 new HttpServerOptions()
+                    .setSendBufferSize(64 * 1024)
                     .setMaxWebSocketFrameSize(64 * 1024)
                     .setPerMessageWebSocketCompressionSupported(false))
             .requestHandler(request -> gateway.handshake(request, "203.0.113.7"))

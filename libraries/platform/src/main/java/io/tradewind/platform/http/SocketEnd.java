@@ -1,10 +1,13 @@
 package io.tradewind.platform.http;
 
+import io.netty.channel.Channel;
 import io.vertx.core.http.WebSocketBase;
 import io.vertx.core.internal.http.WebSocketInternal;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetSocket;
 import java.util.concurrent.TimeUnit;
 
-/// Ends WebSocket connections for good, also those whose peers never read again.
+/// Ends connections for good, also those whose peers never read again.
 public final class SocketEnd {
 
   private static final long DROP_SECONDS = 2;
@@ -22,18 +25,26 @@ public final class SocketEnd {
     scheduleCutOff(socket);
   }
 
+  /// Ends a connection now, with what its peer has not read. Call it on its event loop.
+  ///
+  /// @param socket the connection
+  public static void cut(NetSocket socket) {
+    if (socket instanceof NetSocketInternal internal) {
+      cut(internal.channelHandlerContext().channel());
+    }
+  }
+
   /// The orderly end waits until everything was read, by a peer that may never read again: then the
   /// connection ends below it, with what was not read.
   @SuppressWarnings("FutureReturnValueIgnored") // nothing follows
   private static void scheduleCutOff(WebSocketBase socket) {
     if (socket instanceof WebSocketInternal internal) {
       var channel = internal.channelHandlerContext().channel();
-      channel
-          .eventLoop()
-          .schedule(
-              () -> channel.unsafe().close(channel.newPromise()),
-              CUT_OFF_SECONDS,
-              TimeUnit.SECONDS);
+      channel.eventLoop().schedule(() -> cut(channel), CUT_OFF_SECONDS, TimeUnit.SECONDS);
     }
+  }
+
+  private static void cut(Channel channel) {
+    channel.unsafe().close(channel.newPromise());
   }
 }
