@@ -133,7 +133,7 @@ final class Venue implements AutoCloseable {
   void batch(List<Event> events) {
     sequence++;
     var command = new AppliedCommand(1, sequence, new Command.Heartbeat(), events);
-    feed().batch(new FeedBatch(sequence, nowMicros, new byte[32], List.of(command)));
+    feed().batch(new FeedBatch(sequence, nowMicros, new byte[32], new byte[0], List.of(command)));
   }
 
   void sequence(long newSequence) {

@@ -44,7 +44,7 @@ final class TradingScript {
               sequence - 1, sequence - 1, 10, 1_000, 1, 2, buyer.orderId(), 2, maker));
     }
     var command = new AppliedCommand(1, sequence, new Command.Heartbeat(), events);
-    return new FeedBatch(sequence, micros, hash(sequence, chain), List.of(command));
+    return new FeedBatch(sequence, micros, hash(sequence, chain), new byte[0], List.of(command));
   }
 
   private static Order order(long orderId, Side side, long micros) {

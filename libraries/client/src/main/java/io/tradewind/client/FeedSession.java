@@ -103,7 +103,8 @@ final class FeedSession {
     }
     var commands = BatchReader.commands(batch.payload());
     listener.batch(
-        new FeedBatch(batch.sequence(), batch.timestampMicros(), batch.hash(), commands));
+        new FeedBatch(
+            batch.sequence(), batch.timestampMicros(), batch.hash(), batch.payload(), commands));
     sequence = batch.sequence();
     hash = batch.hash();
   }

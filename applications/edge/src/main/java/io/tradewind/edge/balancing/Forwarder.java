@@ -114,6 +114,8 @@ final class Forwarder {
               exchange.waited(System.nanoTime() - sentNanos);
             });
     request
+        // the response's future tells it, too
+        .exceptionHandler(failure -> LOG.debug("{} broke off", target.address(), failure))
         .response()
         .onComplete(
             reader::read,

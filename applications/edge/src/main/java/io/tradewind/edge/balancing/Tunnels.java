@@ -87,6 +87,7 @@ final class Tunnels {
         .set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE)
         .set(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
     request
+        .exceptionHandler(failure -> LOG.debug("{} broke off", target.address(), failure))
         .connect()
         .onComplete(
             response -> {

@@ -62,6 +62,8 @@ public final class ConnectionWatch {
     }
     var watched = new WatchedConnection(channel, client, counted, System.nanoTime());
     open.put(connection, watched);
+    connection.exceptionHandler(
+        failure -> LOG.debug("the connection of {} broke", client, failure));
     var decoder = channel.pipeline().context(HttpRequestDecoder.class);
     channel
         .pipeline()

@@ -1,6 +1,7 @@
 package io.tradewind.orderapi.streams;
 
 import io.tradewind.client.FeedBatch;
+import io.tradewind.client.PackedBatch;
 import io.tradewind.model.ExecutionReport;
 import io.tradewind.protocol.Listings;
 import java.util.ArrayDeque;
@@ -33,7 +34,7 @@ public final class FeedTail {
   private final UserStreams streams;
   private final Listings listings;
   private final int maxCommands;
-  private final ArrayDeque<FeedBatch> batches = new ArrayDeque<>();
+  private final ArrayDeque<PackedBatch> batches = new ArrayDeque<>();
   private int commands;
   private long tail = Long.MAX_VALUE;
   private volatile long head = -1;
@@ -80,7 +81,7 @@ public final class FeedTail {
   /// @param batch the next
   /// @return the reports of all its commands, in order
   synchronized List<ExecutionReport> publish(FeedBatch batch) {
-    batches.add(batch);
+    batches.add(PackedBatch.of(batch));
     commands += batch.commands().size();
     var oldestMicros = batch.timestampMicros() - MAX_AGE_MICROS;
     while (commands > maxCommands
@@ -95,7 +96,7 @@ public final class FeedTail {
 
   private void forgetOldest() {
     var oldest = batches.removeFirst();
-    commands -= oldest.commands().size();
+    commands -= oldest.commands();
     tail = oldest.sequence();
   }
 
@@ -147,7 +148,7 @@ public final class FeedTail {
       if (batch.sequence() <= sequence) {
         break;
       }
-      later.addFirst(batch);
+      later.addFirst(batch.unpacked());
     }
     return later;
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecentOrders {
 
   /// The most reports that are held.
-  public static final int MAX_REPORTS = 262_144;
+  public static final int MAX_REPORTS = 131_072;
 
   /// A report with its place and time.
   ///

@@ -143,8 +143,10 @@ public final class HttpEndpoint implements AutoCloseable {
               .setIdleTimeoutUnit(TimeUnit.SECONDS);
       return vertx
           .createHttpServer(options)
-          .connectionHandler(
-              connection -> WebSocketCompression.install(connection, settings.maxBodyBytes()))
+          .connectionHandler(connection -> {
+            connection.exceptionHandler(failure -> LOG.debug("a connection broke", failure));
+            WebSocketCompression.install(connection, settings.maxBodyBytes());
+          })
           .requestHandler(http -> dispatch(http, answers))
           .invalidRequestHandler(Server::refuse)
           .listen(settings.port(), settings.host())

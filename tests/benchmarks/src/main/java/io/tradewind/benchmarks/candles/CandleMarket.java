@@ -68,7 +68,7 @@ final class CandleMarket implements AutoCloseable {
         for (var step = 1; step <= STEPS; step++) {
           Thread.sleep(STEP_MILLIS / 2);
           var micros = System.currentTimeMillis() * 1_000 + step * 1_000_000L;
-          listener.batch(new FeedBatch(1 + step, micros, new byte[32], List.of()));
+          listener.batch(new FeedBatch(1 + step, micros, new byte[32], new byte[0], List.of()));
         }
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();

@@ -16,7 +16,7 @@ public final class ChildJava {
   /// @return for a [ProcessBuilder]
   public static List<String> command(
       List<String> jvmOptions, String mainClass, List<String> arguments) {
-    var options = new ArrayList<>(List.of("-Xms256m", "-Xmx1g", "-XX:+UseParallelGC"));
+    var options = new ArrayList<>(List.of("-Xms512m", "-Xmx1g", "-Xmn384m", "-XX:+UseParallelGC"));
     options.addAll(jvmOptions);
     return JavaCommand.of(options, mainClass, arguments);
   }
