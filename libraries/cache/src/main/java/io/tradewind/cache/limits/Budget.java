@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,13 @@ public final class Budget {
   /// How often others are asked for what they hold before a wish is refused.
   static final int MOST_RECALLS = 5;
 
+  /// For how many ticks without use a stock is kept: an account that orders once a second would
+  /// else wait for Redis every time.
+  static final int KEPT_TICKS = 20;
+
+  /// How often an unused stock is confirmed, so that Redis does not give it to others.
+  private static final int CONFIRM_TICKS = 10;
+
   /// Other gateways' give-backs show this late.
   private static final long EMPTY_NANOS = 2_000_000;
 
@@ -34,6 +42,7 @@ public final class Budget {
   private boolean inFlight;
   private boolean touched;
   private boolean dirty;
+  private int idleTicks;
 
   /// A wish that waits.
   private static final class Waiting {
@@ -95,7 +104,7 @@ public final class Budget {
 
   private Verdict spendShared(Consumer<Verdict> waiter, long[] amounts) {
     dropStaleHolds();
-    if (waiting.isEmpty() && covered(amounts)) {
+    if (waiting.isEmpty() && firstShort(amounts) < 0) {
       spend(amounts);
       return Verdict.ADMITTED;
     }
@@ -129,10 +138,6 @@ public final class Budget {
     }
   }
 
-  private boolean covered(long[] amounts) {
-    return firstShort(amounts) < 0;
-  }
-
   private int firstShort(long[] amounts) {
     for (var i = 0; i < amounts.length; i++) {
       if (windows.get(i).hold < amounts[i]) {
@@ -144,20 +149,15 @@ public final class Budget {
 
   /// The first window that Redis has just said to be used up, or -1.
   private int knownEmpty(long[] amounts) {
-    for (var i = 0; i < amounts.length; i++) {
-      var window = windows.get(i);
-      if (window.hold < amounts[i]
-          && window.empty
-          && window.emptyUntilNanos - shared.nanoTime() > 0) {
-        return i;
-      }
-    }
-    return -1;
+    var now = shared.nanoTime();
+    return IntStream.range(0, amounts.length)
+        .filter(i -> windows.get(i).knownShort(amounts[i], now))
+        .findFirst()
+        .orElse(-1);
   }
 
   private Verdict.Refused refusal(int index) {
-    var window = windows.get(index);
-    return new Verdict.Refused(index, window.limit.endMillis(window.index));
+    return new Verdict.Refused(index, windows.get(index).endMillis());
   }
 
   private void spend(long[] amounts) {
@@ -236,26 +236,29 @@ public final class Budget {
   void recalled() {
     synchronized (this) {
       windows.forEach(window -> window.pace = 0);
+      idleTicks = KEPT_TICKS;
       dirty = true;
     }
     settle();
   }
 
-  /// Once in a while: reports, and gives back what was not used since the last time.
+  /// Once in a while: reports, and gives back what has not been used for long.
   ///
   /// @return whether the next tick is needed
   boolean tick() {
-    boolean idle;
     synchronized (this) {
-      idle = !touched && waiting.isEmpty();
+      var idle = !touched && waiting.isEmpty();
       touched = false;
-      windows.forEach(window -> window.tick(idle));
+      idleTicks = idle ? Math.min(idleTicks, KEPT_TICKS) + 1 : 0;
+      var unused = idleTicks >= KEPT_TICKS;
+      windows.forEach(window -> window.tick(unused));
       var holding = windows.stream().anyMatch(window -> window.hold > 0);
       if (!shared.available()) {
         return !idle || dirty;
       }
-      if (idle && !dirty && !holding) {
-        return inFlight;
+      var lately = !unused && idleTicks % CONFIRM_TICKS != 0;
+      if (idle && !dirty && (!holding || lately)) {
+        return holding || inFlight;
       }
     }
     settle();

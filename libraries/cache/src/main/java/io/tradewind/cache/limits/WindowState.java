@@ -61,6 +61,16 @@ final class WindowState {
     }
   }
 
+  /// When the window ends, in milliseconds since 1970 UTC.
+  long endMillis() {
+    return limit.endMillis(index);
+  }
+
+  /// Whether an amount is not here, and Redis has just said that there is no more.
+  boolean knownShort(long amount, long nowNanos) {
+    return hold < amount && empty && emptyUntilNanos - nowNanos > 0;
+  }
+
   void spend(long amount) {
     used += amount;
     hold = Math.max(0, hold - amount);
@@ -109,8 +119,8 @@ final class WindowState {
   }
 
   /// Learns from the time since the last tick how large chunks should be.
-  void tick(boolean idle) {
-    pace = idle ? 0 : Math.clamp(spent * 2, Math.max(LEAST_PACE, pace - pace / 8), MAX_PACE);
+  void tick(boolean unused) {
+    pace = unused ? 0 : Math.clamp(spent * 2, Math.max(LEAST_PACE, pace - pace / 8), MAX_PACE);
     spent = 0;
   }
 

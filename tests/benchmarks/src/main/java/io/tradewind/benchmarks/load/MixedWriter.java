@@ -9,8 +9,9 @@ import java.util.SplittableRandom;
 /// accounts and of market data, in the shares of [RequestKind].
 ///
 /// Every far order is taken back later: at the earliest when as many requests have passed as a
-/// venue answers in two seconds, so that its cancellation can't overtake it. What is not taken back
-/// when a tape ends is at the beginning of the next. Owned by one thread.
+/// venue answers in two seconds, so that its cancellation can't overtake it; nothing trades with it
+/// meanwhile. What is not taken back when a tape ends is at the beginning of the next. Owned by one
+/// thread.
 public final class MixedWriter {
   private static final int MOST_REQUEST_BYTES = 1_024;
 
@@ -44,7 +45,7 @@ public final class MixedWriter {
     this.traders = List.copyOf(traders);
     this.symbols = List.copyOf(symbols);
     this.signers = traders.stream().map(RequestSigner::new).toArray(RequestSigner[]::new);
-    this.orders = new OrderWriter(host, traders, symbols, OrderMix.DEFAULT, seed);
+    this.orders = new OrderWriter(host, traders, symbols, OrderMix.LIMITED, seed);
     this.random = new SplittableRandom(seed);
     this.restFor = 2 * ratePerSecond;
   }

@@ -14,6 +14,10 @@ public record OrderMix(
   /// 55 % GTC within 20 ticks around the mid, about half of them crossing; 40 % IOC; 5 % MARKET.
   public static final OrderMix DEFAULT = new OrderMix(40, 5, 20, 25);
 
+  /// As the default without MARKET orders, which would eat what rests far from the mid when nothing
+  /// rests near it.
+  public static final OrderMix LIMITED = new OrderMix(45, 0, 20, 25);
+
   /// Says it in words, for the report.
   ///
   /// @return one line

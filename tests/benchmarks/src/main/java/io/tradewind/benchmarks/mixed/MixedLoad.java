@@ -24,7 +24,7 @@ public final class MixedLoad {
   /// How many connections the requests go over.
   public static final int CONNECTIONS = 64;
 
-  private static final List<SymbolTerms> TERMS = DemoTerms.of(List.of(), OrderMix.DEFAULT);
+  private static final List<SymbolTerms> TERMS = DemoTerms.of(List.of(), OrderMix.LIMITED);
 
   private final InetSocketAddress target;
   private final List<Trader> traders;

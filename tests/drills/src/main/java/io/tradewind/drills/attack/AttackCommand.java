@@ -2,6 +2,7 @@ package io.tradewind.drills.attack;
 
 import io.tradewind.benchmarks.BenchmarkVenue;
 import io.tradewind.drills.DrillReport;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,17 +70,18 @@ public final class AttackCommand implements Callable<Integer> {
       return 1;
     }
     var report = new DrillReport("attack", 1);
+    var attacks = chosen();
     boolean passed;
     try (var venue = BenchmarkVenue.ofOurOwn()) {
       var run = new AttackRun(venue, Math.max(1, rate), seed, Math.max(1, seconds));
-      run.all(chosen());
+      run.all(attacks);
       passed = check(run, report);
     }
     report.finish(passed, System.out, json);
     return passed ? 0 : 1;
   }
 
-  private List<Attack> chosen() {
+  private List<Attack> chosen() throws IOException {
     var attacks = new ArrayList<Attack>();
     for (var mode : SlowMode.values()) {
       attacks.add(new SlowConnections(mode));

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /// Before each attack the load runs undisturbed; all of those waves together say what is usual.
 final class AttackRun {
   private static final int CALM_SECONDS = 6;
-  private static final int WARM_UP_SECONDS = 15;
+  private static final int WARM_UP_SECONDS = 30;
   private static final int RECOVERY_SECONDS = 3;
 
   private final BenchmarkVenue venue;

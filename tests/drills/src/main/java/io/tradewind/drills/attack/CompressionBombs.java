@@ -16,6 +16,16 @@ final class CompressionBombs implements Attack {
   private static final int BLOCKS = 21;
   private static final String EXTENSION = "Sec-WebSocket-Extensions: permessage-deflate\r\n";
 
+  private final byte[] gzip;
+  private final byte[] block;
+
+  /// Makes the bombs, before anything is measured.
+  CompressionBombs() throws IOException {
+    var zeros = new byte[BLOCK_BYTES];
+    gzip = gzip(zeros);
+    block = deflated(zeros);
+  }
+
   @Override
   public String title() {
     return "compression bombs";
@@ -23,19 +33,16 @@ final class CompressionBombs implements Attack {
 
   @Override
   public void run(AttackTarget target, Tally tally) throws IOException, InterruptedException {
-    var zeros = new byte[BLOCK_BYTES];
-    var gzip = gzip(zeros);
-    var block = deflated(zeros);
     for (var round = 0; round < ROUNDS; round++) {
-      gzipBody(target, gzip, tally);
-      inflate(target, "/ws-api/v3", block, tally);
-      inflate(target, "/ws", block, tally);
-      inflate(target, "/stream", block, tally);
+      gzipBody(target, tally);
+      inflate(target, "/ws-api/v3", tally);
+      inflate(target, "/ws", tally);
+      inflate(target, "/stream", tally);
       Thread.sleep(100);
     }
   }
 
-  private static void gzipBody(AttackTarget target, byte[] gzip, Tally tally) throws IOException {
+  private void gzipBody(AttackTarget target, Tally tally) throws IOException {
     var head =
         """
         POST /api/v3/order HTTP/1.1\r
@@ -54,8 +61,7 @@ final class CompressionBombs implements Attack {
   }
 
   /// One message in fragments, each of which becomes 48 MB.
-  private static void inflate(AttackTarget target, String path, byte[] block, Tally tally)
-      throws IOException {
+  private void inflate(AttackTarget target, String path, Tally tally) throws IOException {
     try (var connection = target.webSocket(path, EXTENSION)) {
       connection.sendMost(Frames.frame(Frames.COMPRESSED | Frames.TEXT, block));
       for (var count = 1; count < BLOCKS; count++) {

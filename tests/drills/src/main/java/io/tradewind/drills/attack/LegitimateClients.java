@@ -6,7 +6,7 @@ import java.io.IOException;
 /// No attack: odd but legal requests of stock clients and browsers, none of which may be blocked.
 final class LegitimateClients implements Attack {
   private static final long SEED = 20_240_829;
-  private static final int PER_STEP = 20;
+  private static final int PER_STEP = 10;
   private static final int STEP_MILLIS = 50;
 
   @Override
