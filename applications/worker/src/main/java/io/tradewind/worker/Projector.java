@@ -187,7 +187,6 @@ public final class Projector implements AutoCloseable {
       for (var batches = arrivals.take(); !batches.isEmpty(); batches = arrivals.take()) {
         var begunNanos = System.nanoTime();
         from = write(from, batches);
-        recovered(from);
         arrivals.gather(breather(System.nanoTime() - begunNanos));
       }
     }
@@ -204,6 +203,7 @@ public final class Projector implements AutoCloseable {
     moving.lockInterruptibly();
     try {
       var to = writer.write(from, batches);
+      recovered(to);
       position = to;
       return to;
     } finally {
