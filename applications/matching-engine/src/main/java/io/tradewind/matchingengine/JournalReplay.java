@@ -46,27 +46,36 @@ final class JournalReplay {
   /// @throws ReplayDiffers if the events are not the journaled ones
   /// @throws CorruptJournal if the payload can't be read
   void apply(SealedBatch batch) {
+    apply(ChainPoint.of(batch), read(batch));
+  }
+
+  /// Applies the next batch, as a leader's feed tells it.
+  ///
+  /// @param at its place on the chain
+  /// @param journaled its commands, with the events that came of them
+  /// @throws ReplayDiffers if the events are not the journaled ones
+  void apply(ChainPoint at, Iterable<AppliedCommand> journaled) {
     var index = 0;
-    for (var journaled : read(batch)) {
+    for (var one : journaled) {
       events.clear();
       engine.apply(
           new JournalEntry(
-              batch.sequence(),
+              at.sequence(),
               index,
-              batch.timestampMicros(),
-              journaled.gatewayId(),
-              journaled.gatewaySequence(),
-              journaled.command()),
+              at.timestampMicros(),
+              one.gatewayId(),
+              one.gatewaySequence(),
+              one.command()),
           events::add);
-      if (!events.equals(journaled.events())) {
+      if (!events.equals(one.events())) {
         throw new ReplayDiffers(
             "journal sequence %d, command %d: journaled were %s, replayed were %s"
-                .formatted(batch.sequence(), index, shown(journaled.events()), shown(events)));
+                .formatted(at.sequence(), index, shown(one.events()), shown(events)));
       }
       index++;
     }
     commands += index;
-    position = ChainPoint.of(batch);
+    position = at;
   }
 
   private static Iterable<AppliedCommand> read(SealedBatch batch) {

@@ -137,6 +137,9 @@ final class Leader {
     }
     switch (engine.submission(submission.gatewayId(), submission.gatewaySequence())) {
       case Submissions.Fresh() -> {
+        if (closing) {
+          return; // the next leader is asked for it: a hand-over is no error to anybody
+        }
         if (accepting(nowMicros)) {
           apply(submission, command, nowMicros);
           open.add(peer, submission, command, events);
@@ -150,7 +153,7 @@ final class Leader {
   }
 
   void openGateway(Peer peer, String name, long nowMicros) {
-    if (stopped) {
+    if (stopped || closing) {
       return;
     }
     if (accepting(nowMicros)) {
@@ -163,7 +166,7 @@ final class Leader {
   }
 
   void asked(Reader reader, Query query, long nowMicros) {
-    if (stopped) {
+    if (stopped || closing) {
       return;
     }
     if (!accepting(nowMicros)) {
@@ -244,10 +247,11 @@ final class Leader {
     }
   }
 
-  /// Takes no more commands; what was taken is still committed and answered.
+  /// Takes no more commands; what was taken is still committed and answered. Whoever is not
+  /// answered asks the next leader.
   void close() {
     closing = true;
-    refuseReads(Refusal.UNAVAILABLE);
+    reads.clear();
   }
 
   private void apply(Submission submission, Command command, long nowMicros) {

@@ -2,6 +2,7 @@ package io.tradewind.matchingengine;
 
 import io.tradewind.codec.SealedBatch;
 import io.tradewind.journal.JournalSchema;
+import io.tradewind.journal.JournalUnavailable;
 import io.tradewind.journal.LeaseStore;
 import io.tradewind.journal.PostgresJournal;
 import io.tradewind.journal.PostgresLeaseStore;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The leader of the partition as a process: takes the lease, recovers, serves.
+/// The leader of the partition as a process: serves with the lease that was taken for it.
 ///
 /// Threads: the engine thread owns the state, the appender waits for the journal, the server's
 /// event loop owns sockets and the feed; whatever reads the journal beside them has a virtual
@@ -29,6 +30,7 @@ public final class MatchingEngine implements AutoCloseable {
 
   private static final long DRAIN_MILLIS = 1_000;
   private static final long JOIN_MILLIS = 300;
+  private static final long VACATE_MILLIS = 500;
   private static final long SNAPSHOT_MILLIS = 1_000;
   private static final long NANOS_A_MILLI = 1_000_000;
 
@@ -72,6 +74,7 @@ public final class MatchingEngine implements AutoCloseable {
   private MatchingEngine(
       ServerDeployment server,
       MatchingEngineSettings settings,
+      Takeover takeover,
       StageRecorder recorder,
       Consumer<String> fatal) {
     this.server = server;
@@ -81,8 +84,6 @@ public final class MatchingEngine implements AutoCloseable {
     stages = new EngineStages(recorder);
     leases = new PostgresLeaseStore(settings.database(), PARTITION);
     store = new PostgresSnapshotStore(settings.database(), PARTITION);
-    var address = "%s:%d".formatted(settings.advertisedHost(), server.port());
-    var takeover = Takeover.run(settings.database(), leases, store, address);
     lease = takeover.lease();
     recovered = takeover.replay();
     var position = recovered.position();
@@ -96,8 +97,8 @@ public final class MatchingEngine implements AutoCloseable {
     snapshots = new Snapshots(this::journal, store, this::tail, this::halt);
   }
 
-  /// Takes the lease, recovers the state and opens. Blocks until commands are accepted; not to be
-  /// called on an event loop.
+  /// Recovers the state, takes the lease from whoever has it, and opens. Blocks until commands are
+  /// accepted; not to be called on an event loop.
   ///
   /// @param vertx whose event loops are used
   /// @param settings how it is started
@@ -124,13 +125,24 @@ public final class MatchingEngine implements AutoCloseable {
     JournalSchema.migrate(settings.database());
     var server = ServerDeployment.start(vertx, settings);
     try {
-      var engine = new MatchingEngine(server, settings, recorder, fatal);
-      engine.open();
-      return engine;
+      var takeover = Takeover.run(settings.database(), server.address(settings));
+      return lead(server, settings, takeover, recorder, fatal);
     } catch (RuntimeException e) {
       server.close();
       throw e;
     }
+  }
+
+  /// Opens with what a takeover gave.
+  static MatchingEngine lead(
+      ServerDeployment server,
+      MatchingEngineSettings settings,
+      Takeover takeover,
+      StageRecorder recorder,
+      Consumer<String> fatal) {
+    var engine = new MatchingEngine(server, settings, takeover, recorder, fatal);
+    engine.open();
+    return engine;
   }
 
   private void open() {
@@ -140,6 +152,7 @@ public final class MatchingEngine implements AutoCloseable {
     engineThread.start();
     server.open(
         new LeaderServer.Service(new Intake(inbox, leader, stages, server.loop()), hub, outbox));
+    LOG.info("open with epoch {} at {}", lease.epoch(), lease.address());
   }
 
   /// How far the leader is. Safe from any thread.
@@ -186,8 +199,8 @@ public final class MatchingEngine implements AutoCloseable {
     return snapshots.write();
   }
 
-  /// Stops taking commands, commits and answers what was taken, writes a snapshot. Takes under 3 s;
-  /// without a journal, what is in doubt stays in doubt.
+  /// Stops taking commands, commits and answers what was taken, hands over to a standby if there is
+  /// one, writes a snapshot. Takes under 3 s; without a journal, what is in doubt stays in doubt.
   @Override
   public void close() {
     if (!ended.compareAndSet(false, true)) {
@@ -197,10 +210,12 @@ public final class MatchingEngine implements AutoCloseable {
       inbox.addUrgent(leader::close);
       var clean = drained.await(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
       stopThreads();
-      server.close();
       if (clean) {
+        handOver();
+        server.close();
         saveOwnState();
       } else {
+        server.close();
         LOG.warn("stopped with commands in doubt: the journal did not answer");
       }
     } catch (InterruptedException _) {
@@ -225,6 +240,23 @@ public final class MatchingEngine implements AutoCloseable {
     snapshots.stop();
     engineThread.stop(JOIN_MILLIS);
     appender.stop(JOIN_MILLIS);
+  }
+
+  /// Standbys hear that the connection ends, and find the lease vacant: they need not wait to be
+  /// sure of this leader's end.
+  private void handOver() throws InterruptedException {
+    var vacating = Thread.ofVirtual().name("hand-over").start(this::vacate);
+    if (!vacating.join(Duration.ofMillis(VACATE_MILLIS))) {
+      LOG.warn("the lease could not be handed over in time; a standby waits before it takes it");
+    }
+  }
+
+  private void vacate() {
+    try {
+      leases.vacate(lease);
+    } catch (JournalUnavailable e) {
+      LOG.warn("the lease could not be handed over: {}", e.getMessage());
+    }
   }
 
   /// The engine thread has ended, so its state may be read here.

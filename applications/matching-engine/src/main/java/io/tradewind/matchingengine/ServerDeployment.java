@@ -37,6 +37,11 @@ final class ServerDeployment {
     return server.port();
   }
 
+  /// Where others reach it, as it is written into the lease.
+  String address(MatchingEngineSettings settings) {
+    return "%s:%d".formatted(settings.advertisedHost(), port());
+  }
+
   Context loop() {
     return server.loop();
   }

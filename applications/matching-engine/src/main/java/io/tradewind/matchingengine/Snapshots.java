@@ -45,8 +45,7 @@ final class Snapshots {
     this.store = store;
     this.tail = tail;
     this.fatal = fatal;
-    newestSequence =
-        store.list().stream().mapToLong(SnapshotStore.Description::sequence).max().orElse(0);
+    newestSequence = newestOf(store);
   }
 
   void start() {
@@ -94,9 +93,33 @@ final class Snapshots {
   }
 
   private boolean due() {
+    return overdue() && !takenByStandby();
+  }
+
+  private boolean overdue() {
     var now = tail.get();
     return now.commands() - commandsThen >= COMMANDS_DUE
         || now.sequence() - newestSequence >= BATCHES_DUE;
+  }
+
+  /// A standby takes its snapshots twice as often; then this leader need not.
+  private boolean takenByStandby() {
+    try {
+      var newest = newestOf(store);
+      var taken = newest > newestSequence;
+      if (taken) {
+        newestSequence = newest;
+        commandsThen = tail.get().commands();
+      }
+      return taken;
+    } catch (JournalUnavailable e) {
+      LOG.debug("the snapshots can't be listed", e);
+      return false;
+    }
+  }
+
+  private static long newestOf(SnapshotStore store) {
+    return store.list().stream().mapToLong(SnapshotStore.Description::sequence).max().orElse(0);
   }
 
   private void dueLoop() {

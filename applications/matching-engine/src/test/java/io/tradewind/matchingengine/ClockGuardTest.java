@@ -97,6 +97,11 @@ final class ClockGuardTest {
     }
 
     @Override
+    public void vacate(Lease held) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public long clockMicros() {
       asked++;
       if (away) {

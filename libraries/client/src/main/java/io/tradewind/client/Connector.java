@@ -24,10 +24,14 @@ import org.slf4j.LoggerFactory;
 /// comes back. A verticle, so that it has an event loop of its own, which calls everything here.
 final class Connector extends VerticleBase {
   /// How often a sign of life is sent, in milliseconds.
-  static final long HEARTBEAT_MILLIS = 1_000;
+  static final long HEARTBEAT_MILLIS = 500;
 
   /// How long the leader may be silent before it is taken for dead, in milliseconds.
   static final long MAX_SILENCE_MILLIS = 4_000;
+
+  /// How long the leader may be silent before somebody else is looked for, in milliseconds. A
+  /// paused leader keeps its connections, long after another has taken over.
+  static final long LOOK_ELSEWHERE_MILLIS = 1_100;
 
   private static final int CONNECT_MILLIS = 2_000;
   private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
@@ -61,6 +65,7 @@ final class Connector extends VerticleBase {
   private @Nullable Attempt current;
   private boolean stopped;
   private boolean complained;
+  private boolean looking;
 
   Connector(VenueSettings settings, Handler handler, BackOff backOff) {
     this.settings = settings;
@@ -109,8 +114,28 @@ final class Connector extends VerticleBase {
       attempt.end("the leader is silent");
       return;
     }
+    if (silentNanos > TimeUnit.MILLISECONDS.toNanos(LOOK_ELSEWHERE_MILLIS)) {
+      lookElsewhere(attempt);
+    }
     attempt.link.send(new Frame.Heartbeat());
     attempt.link.flush();
+  }
+
+  private void lookElsewhere(Attempt silent) {
+    if (looking) {
+      return;
+    }
+    looking = true;
+    Thread.startVirtualThread(() -> {
+      var address = whereabouts();
+      context.runOnContext(_ -> {
+        looking = false;
+        if (address != null && !address.equals(silent.address)) {
+          backOff.reset();
+          silent.end("another leads, at " + address);
+        }
+      });
+    });
   }
 
   private void locate() {

@@ -44,6 +44,9 @@ public final class Feed implements AutoCloseable {
     /// A frame of the newest connection.
     record Received(Link link, Frame frame, int bytes) implements Arrival {}
 
+    /// The newest connection is gone.
+    record Disconnected() implements Arrival {}
+
     /// The feed is closed.
     record Closed() implements Arrival {}
   }
@@ -96,6 +99,10 @@ public final class Feed implements AutoCloseable {
               current = null;
             }
             release(bytes);
+          }
+          case Arrival.Disconnected() -> {
+            current = null;
+            listener.disconnected();
           }
           case Arrival.Closed() -> {
             return;
@@ -192,6 +199,7 @@ public final class Feed implements AutoCloseable {
     @Override
     public void disconnected() {
       link = null;
+      arrivals.add(new Arrival.Disconnected());
     }
 
     @Override

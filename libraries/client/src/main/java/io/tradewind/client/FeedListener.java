@@ -20,6 +20,10 @@ public interface FeedListener {
   /// @param batch its sequence is the one before plus one
   void batch(FeedBatch batch);
 
+  /// The connection to the leader has ended; the feed comes back by itself, and goes on where it
+  /// was.
+  default void disconnected() {}
+
   /// The feed has ended and will not resume: the follower asked for no image and its position is
   /// not on the leader's chain, or the listener threw. Rebuild from the start.
   ///

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads the leader's address from the lease row.
+/// Reads the leader's address from the lease row; it is empty between two leaders, while one hands
+/// over.
 public final class LeaseLeaderLocator implements LeaderLocator {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseLeaderLocator.class);
   private static final String ADDRESS = "SELECT address FROM journal.lease WHERE partition = ?";
@@ -32,7 +33,8 @@ public final class LeaseLeaderLocator implements LeaderLocator {
       statement.setQueryTimeout(TIMEOUT_SECONDS);
       statement.setInt(1, partition);
       try (var rows = statement.executeQuery()) {
-        return rows.next() ? rows.getString(1) : null;
+        var address = rows.next() ? rows.getString(1) : "";
+        return address.isEmpty() ? null : address;
       }
     } catch (SQLException e) {
       LOG.debug("the lease can't be read", e);

@@ -24,6 +24,10 @@ import java.util.function.Consumer;
 /// a refusal of its *first* try proves that it was not applied; later ones may come from a leader
 /// that has not heard of an earlier try's success.
 ///
+/// What comes in while there is no leader for a moment waits for the next one, and so do queries
+/// that were asked: a takeover costs its clients time and no errors, if it takes less than
+/// [#PATIENCE_MICROS].
+///
 /// A gateway that says nothing for long expires. Its next command is refused as forgotten, which
 /// proves that it was not applied, and goes out again with new numbers once another incarnation is
 /// open: the caller notices nothing.
@@ -42,6 +46,9 @@ final class SubmitSession {
 
   /// How long a refused command in doubt waits before it is sent again, in microseconds.
   static final long RETRY_MICROS = 250_000;
+
+  /// How long another leader is waited for after one was lost, in microseconds.
+  static final long PATIENCE_MICROS = 5_000_000;
 
   /// Whether commands can be sent.
   private enum State {
@@ -70,6 +77,10 @@ final class SubmitSession {
   private long lastGatewaySequence;
   private long lastQueryId;
   private long openAgainMicros = NEVER;
+
+  /// Until when commands and queries wait though there is no connection.
+  private long patientUntilMicros = Long.MIN_VALUE;
+
   private int refusedInDoubt;
 
   /// A command and whom to tell.
@@ -89,7 +100,9 @@ final class SubmitSession {
     }
   }
 
-  private record Question(CompletableFuture<QueryResult> future, long deadlineMicros) {}
+  @SuppressWarnings("ArrayRecordComponent") // never a key, never compared by equals
+  private record Question(
+      byte[] query, CompletableFuture<QueryResult> future, long deadlineMicros) {}
 
   /// Creates a session that is not connected.
   ///
@@ -111,25 +124,32 @@ final class SubmitSession {
       state = State.OPEN;
     }
     inDoubt.values().forEach(this::send);
+    if (state == State.OPEN) {
+      sendUnsent();
+    }
+    questions.forEach(
+        (queryId, question) -> outlet.accept(new Frame.Ask(queryId, question.query())));
   }
 
-  void disconnected() {
+  void disconnected(long nowMicros) {
     state = State.DISCONNECTED;
     openAgainMicros = NEVER;
-    failUnsent("the connection to the leader was lost");
-    questions.values().forEach(question -> unavailable(question.future(), "connection lost"));
-    questions.clear();
+    patientUntilMicros = nowMicros + PATIENCE_MICROS;
   }
 
   /// Gives up on everything: the client is closed.
   void close() {
-    disconnected();
+    state = State.DISCONNECTED;
+    openAgainMicros = NEVER;
+    patientUntilMicros = Long.MIN_VALUE;
+    failUnsent("the client was closed");
+    failQuestions("the client was closed");
     inDoubt.values().forEach(pending -> unknown(pending, "the client was closed"));
     inDoubt.clear();
   }
 
   void submit(byte[] command, CompletableFuture<CommandResult> future, long nowMicros) {
-    if (state == State.DISCONNECTED) {
+    if (abandoned(nowMicros)) {
       unavailable(future, "there is no leader");
     } else if (inDoubt.size() + unsent.size() >= MAX_IN_FLIGHT) {
       future.completeExceptionally(
@@ -147,14 +167,16 @@ final class SubmitSession {
   }
 
   void ask(byte[] query, CompletableFuture<QueryResult> future, long nowMicros) {
-    if (state == State.DISCONNECTED) {
+    if (abandoned(nowMicros)) {
       unavailable(future, "there is no leader");
     } else if (questions.size() >= MAX_QUERIES) {
       future.completeExceptionally(
           new VenueOverloaded("%d queries are waiting".formatted(MAX_QUERIES)));
     } else {
-      questions.put(++lastQueryId, new Question(future, nowMicros + MAX_UNANSWERED_MICROS));
-      outlet.accept(new Frame.Ask(lastQueryId, query));
+      questions.put(++lastQueryId, new Question(query, future, nowMicros + MAX_UNANSWERED_MICROS));
+      if (state != State.DISCONNECTED) {
+        outlet.accept(new Frame.Ask(lastQueryId, query));
+      }
     }
   }
 
@@ -180,6 +202,10 @@ final class SubmitSession {
 
   /// Lets time pass: gives up on what is overdue, and sends again what is due.
   void tick(long nowMicros) {
+    if (abandoned(nowMicros)) {
+      failUnsent("there is no leader");
+      failQuestions("there is no leader");
+    }
     while (!inDoubt.isEmpty() && inDoubt.firstEntry().getValue().deadlineMicros <= nowMicros) {
       unknown(inDoubt.pollFirstEntry().getValue(), "no answer in 10 s");
     }
@@ -205,6 +231,10 @@ final class SubmitSession {
     }
   }
 
+  private boolean abandoned(long nowMicros) {
+    return state == State.DISCONNECTED && nowMicros >= patientUntilMicros;
+  }
+
   private boolean spanIsFull() {
     return !inDoubt.isEmpty()
         && lastGatewaySequence + unsent.size() - inDoubt.firstEntry().getKey() >= MAX_SPAN;
@@ -220,12 +250,16 @@ final class SubmitSession {
     if (state == State.OPENING) {
       gatewayId = opened;
       state = State.OPEN;
-      var waiting = new ArrayList<>(unsent);
-      unsent.clear();
-      // What an expired incarnation had sent came before what waited for this one from the start.
-      waiting.sort(Comparator.comparing(pending -> pending.gatewaySequence == 0));
-      waiting.forEach(this::sendFirst);
+      sendUnsent();
     }
+  }
+
+  private void sendUnsent() {
+    var waiting = new ArrayList<>(unsent);
+    unsent.clear();
+    // What an expired incarnation had sent came before what waited for this one from the start.
+    waiting.sort(Comparator.comparing(pending -> pending.gatewaySequence == 0));
+    waiting.forEach(this::sendFirst);
   }
 
   private void sendFirst(Pending pending) {
@@ -323,6 +357,11 @@ final class SubmitSession {
   private void failUnsent(String reason) {
     unsent.forEach(pending -> unavailable(pending.future, reason));
     unsent.clear();
+  }
+
+  private void failQuestions(String reason) {
+    questions.values().forEach(question -> unavailable(question.future(), reason));
+    questions.clear();
   }
 
   private static void unavailable(CompletableFuture<?> future, String reason) {

@@ -133,7 +133,7 @@ final class VenueConnection implements VenueClient, Connector.Handler {
   @Override
   public void disconnected() {
     link = null;
-    session.disconnected();
+    session.disconnected(nowMicros());
   }
 
   @Override

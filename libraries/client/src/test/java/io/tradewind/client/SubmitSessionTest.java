@@ -50,7 +50,7 @@ final class SubmitSessionTest {
     open(5);
     var lost = submit();
 
-    session.disconnected();
+    session.disconnected(nowMicros);
     assertFalse(lost.isDone());
     session.connected();
 
@@ -86,7 +86,7 @@ final class SubmitSessionTest {
   void aRefusalOfALaterTryProvesNothingAndIsTriedAgain() {
     open(5);
     var command = submit();
-    session.disconnected();
+    session.disconnected(nowMicros);
     session.connected();
     refuse(5, 1, Refusal.UNAVAILABLE);
     assertFalse(command.isDone());
@@ -103,7 +103,7 @@ final class SubmitSessionTest {
   void withoutAnAnswerInTenSecondsTheOutcomeIsUnknown() {
     open(5);
     var command = submit();
-    session.disconnected();
+    session.disconnected(nowMicros);
     session.tick(nowMicros + SubmitSession.MAX_UNANSWERED_MICROS - 1);
     assertFalse(command.isDone());
 
@@ -116,7 +116,7 @@ final class SubmitSessionTest {
   void anExpiredGatewayLeavesDoubtsUnknownAndIsReplaced() {
     open(5);
     var doubtful = submit();
-    session.disconnected();
+    session.disconnected(nowMicros);
     session.connected();
     var fresh = submit();
     refuse(5, 1, Refusal.FORGOTTEN);
@@ -157,7 +157,7 @@ final class SubmitSessionTest {
     var command = submit();
     refuse(5, 1, Refusal.FORGOTTEN);
     session.received(new Frame.GatewayOpened(6), nowMicros);
-    session.disconnected();
+    session.disconnected(nowMicros);
     session.connected();
     refuse(6, 2, Refusal.UNAVAILABLE);
 
@@ -172,21 +172,42 @@ final class SubmitSessionTest {
     var command = submit();
     refuse(5, 1, Refusal.FORGOTTEN);
 
-    session.disconnected();
+    session.disconnected(nowMicros);
+    session.tick(nowMicros + SubmitSession.PATIENCE_MICROS);
 
     assertInstanceOf(VenueUnavailable.class, command.exceptionNow());
   }
 
   @Test
-  void commandsThatWereNeverSentAreUnavailableWhenTheConnectionIsLost() {
+  void commandsThatWereNeverSentAreUnavailableWhenNoLeaderComes() {
     session.connected();
     var unsent = submit();
 
-    session.disconnected();
+    session.disconnected(nowMicros);
+    session.tick(nowMicros + SubmitSession.PATIENCE_MICROS - 1);
+    assertFalse(unsent.isDone());
+    session.tick(nowMicros + SubmitSession.PATIENCE_MICROS);
 
     assertInstanceOf(VenueUnavailable.class, unsent.exceptionNow());
     session.connected();
     assertTrue(submits().isEmpty());
+  }
+
+  @Test
+  void whatComesInBetweenTwoLeadersIsSentToTheNext() {
+    open(5);
+    session.disconnected(nowMicros);
+    var command = submit();
+    var query = ask();
+    assertTrue(submits().isEmpty());
+
+    session.connected();
+
+    assertEquals(List.of("5/1"), submits());
+    answer(5, 1);
+    session.received(new Frame.Answer(1, 9, 77, ViewCodec.encode(new View.NotFound())), nowMicros);
+    assertEquals(EVENTS, command.resultNow().events());
+    assertTrue(query.isDone());
   }
 
   @Test
@@ -215,12 +236,15 @@ final class SubmitSessionTest {
   }
 
   @Test
-  void queriesAreAnsweredOrUnavailableButNeverAskedAgain() {
+  void queriesAreAskedAgainUntilNoLeaderComes() {
     open(5);
     var answered = ask();
     var lost = ask();
+    session.disconnected(nowMicros);
+    session.connected();
     session.received(new Frame.Answer(1, 9, 77, ViewCodec.encode(new View.NotFound())), nowMicros);
-    session.disconnected();
+    session.disconnected(nowMicros);
+    session.tick(nowMicros + SubmitSession.PATIENCE_MICROS);
 
     assertEquals(new QueryResult(9, 77, new View.NotFound()), answered.resultNow());
     assertInstanceOf(VenueUnavailable.class, lost.exceptionNow());

@@ -18,6 +18,8 @@ public final class PostgresLeaseStore implements LeaseStore, AutoCloseable {
       """;
   private static final String NEXT =
       "UPDATE journal.lease SET epoch = epoch + 1, address = ? WHERE partition = ? AND epoch = ?";
+  private static final String VACATE =
+      "UPDATE journal.lease SET address = '' WHERE partition = ? AND epoch = ?";
   private static final String CLOCK =
       "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
 
@@ -46,6 +48,19 @@ public final class PostgresLeaseStore implements LeaseStore, AutoCloseable {
             "taking the lease after epoch " + epoch,
             c -> take(c, seen == null ? FIRST : NEXT, epoch, address));
     return taken ? new Lease(epoch + 1, address) : null;
+  }
+
+  @Override
+  public void vacate(Lease held) {
+    connection.call(
+        "handing over epoch " + held.epoch(),
+        c -> {
+          try (var statement = c.prepareStatement(VACATE)) {
+            statement.setInt(1, partition);
+            statement.setLong(2, held.epoch());
+            return statement.executeUpdate();
+          }
+        });
   }
 
   @Override

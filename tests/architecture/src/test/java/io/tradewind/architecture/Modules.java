@@ -71,7 +71,7 @@ final class Modules {
   private static void addApplications(Map<String, Set<String>> arrows) {
     arrows.put(
         "matchingengine",
-        Set.of("model", "engine", "codec", "journal", "wire", "platform", "postgres"));
+        Set.of("model", "client", "engine", "codec", "journal", "wire", "platform", "postgres"));
     arrows.put(
         "orderapi",
         Set.of(
