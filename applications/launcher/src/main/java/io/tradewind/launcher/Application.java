@@ -15,7 +15,7 @@ public enum Application {
   ACCOUNT_API("account-api"),
   /// The read model, the outbox, the consumers of the queues.
   WORKER("worker"),
-  /// The leader: it takes over from the one that runs.
+  /// Follows the leader, and leads when nobody does.
   MATCHING_ENGINE("matching-engine");
 
   private final String text;

@@ -72,7 +72,7 @@ public final class ApplicationRun {
     var metricsPort = host.publishMetrics(health);
     var port =
         new ApplicationStarter(host, data, health, lifetime::fail, progress).start(application);
-    if (port != 0) {
+    if (port != 0 && application != Application.MATCHING_ENGINE) {
       parts.add("requests", () -> drain(health, claim));
     }
     started = true;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param host their process
 /// @param data the venue's data directory, or where there is none
 /// @param health of this process, for load balancers
-/// @param fatal told once when the leader had to stop by itself
+/// @param fatal told once when the matching engine had to stop by itself
 /// @param progress told about each step
 record ApplicationStarter(
     ProcessHost host, Path data, Health health, Consumer<String> fatal, Progress progress) {
@@ -97,7 +97,7 @@ record ApplicationStarter(
   }
 
   private int matchingEngine(Site site) {
-    var leader = Venue.startLeader(site, service().host(), service().port(), fatal);
-    return Venue.portOf(leader);
+    var engine = Venue.startStandby(site, service().host(), service().port(), fatal);
+    return Venue.portOf(engine.address());
   }
 }

@@ -51,7 +51,9 @@ record Site(
     var cache = VenueCache.start(configuration.redis(), data, counters, parts, progress);
     var site = new Site(host, data.secrets(), database, cache, queue, exports(data.path()));
     site.watch();
+    // made here, for those that join make none
     site.clusterSecret();
+    site.secrets().key(MASTER);
     new SiteFile(SiteFile.Database.of(database.settings()), cache.address(), queue)
         .write(data.path());
     parts.add("site", () -> SiteFile.delete(data.path()));

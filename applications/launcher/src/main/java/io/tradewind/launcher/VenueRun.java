@@ -1,10 +1,11 @@
 package io.tradewind.launcher;
 
 import io.tradewind.launcher.bots.BotFleet;
+import io.tradewind.launcher.children.ChildApplications;
+import io.tradewind.launcher.children.ZoneProcesses;
 import io.tradewind.launcher.demo.DemoSetup;
 import io.tradewind.launcher.monitoring.MonitorAccess;
 import io.tradewind.launcher.monitoring.VenueMonitor;
-import io.tradewind.launcher.scaling.ChildApplications;
 import io.tradewind.launcher.storage.AdminAddress;
 import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.launcher.storage.DemoFile;
@@ -22,6 +23,8 @@ public final class VenueRun {
   private final Lifetime lifetime;
   private final MonitorAccess monitoring = new MonitorAccess();
   private Optional<List<String>> childOptions = Optional.empty();
+  private List<String> zones = List.of();
+  private List<String> zoneOptions = List.of();
 
   /// Prepares a run.
   ///
@@ -42,6 +45,15 @@ public final class VenueRun {
     childOptions = Optional.of(options);
   }
 
+  /// Lets every application run as a process of its own in every zone, rather than in this one.
+  ///
+  /// @param names of the zones
+  /// @param options of `run` for each process
+  public void zones(List<String> names, List<String> options) {
+    zones = List.copyOf(names);
+    zoneOptions = List.copyOf(options);
+  }
+
   /// Starts everything, waits for Ctrl-C, stops everything.
   ///
   /// @return the exit code of a run that ended by itself; after Ctrl-C the process ends with 0 once
@@ -60,7 +72,17 @@ public final class VenueRun {
             DataDirectory.instances(data.path()), configuration.service().zone(), parts);
     // lets the monitor find this process: what the services in it measure is read here
     registrations.enter("venue", configuration.metrics().host(), 0, metricsPort);
-    var venue = Venue.start(site, registrations, monitoring, lifetime::fail, progress);
+    var venue =
+        zones.isEmpty()
+            ? Venue.start(site, registrations, monitoring, lifetime::fail, progress)
+            : Venue.startInZones(
+                site,
+                registrations,
+                monitoring,
+                told ->
+                    ZoneProcesses.start(
+                        data.path(), zones, zoneOptions, registrations.registry(), told),
+                progress);
     started.set(true);
     startMonitor();
     AdminAddress.write(data.path(), venue.adminUrl());

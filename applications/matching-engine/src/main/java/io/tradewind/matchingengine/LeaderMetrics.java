@@ -3,6 +3,7 @@ package io.tradewind.matchingengine;
 import io.micrometer.core.instrument.Timer;
 import io.tradewind.platform.metrics.Metrics;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 
 /// The leader's stages as histograms.
 public final class LeaderMetrics implements StageRecorder {
@@ -35,6 +36,26 @@ public final class LeaderMetrics implements StageRecorder {
   @Override
   public void answered(long nanos) {
     answer.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /// Publishes how an engine is doing, whichever role it has.
+  ///
+  /// @param metrics of the engine
+  /// @param engine asked when somebody reads
+  public static void watch(Metrics metrics, StandbyEngine engine) {
+    metrics.gauge("engine.leads", () -> engine.role() == StandbyEngine.Role.LEADER ? 1 : 0);
+    metrics.gauge("engine.queue.depth", () -> leading(engine, MatchingEngine::waiting, 0));
+    metrics.gauge(
+        "engine.available", () -> leading(engine, one -> one.status().available() ? 1 : 0, 1));
+    metrics.gauge("journal.epoch", () -> leading(engine, MatchingEngine::epoch, 0));
+    metrics.total("journal.batches", engine::sequence);
+    metrics.total("commands", () -> leading(engine, MatchingEngine::committedCommands, 0));
+  }
+
+  private static long leading(
+      StandbyEngine engine, ToLongFunction<MatchingEngine> leaders, long standbys) {
+    var leader = engine.leader();
+    return leader == null ? standbys : leaders.applyAsLong(leader);
   }
 
   /// Publishes how the leader is doing.

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,16 @@ public final class BenchmarkVenue implements AutoCloseable {
   /// @return ready to trade
   /// @throws IOException if it can't be asked
   public static BenchmarkVenue ofOurOwn(String settings) throws IOException {
-    return of(OwnVenue.start(null, null, settings));
+    return of(OwnVenue.start(null, null, settings, List.of()));
+  }
+
+  /// Starts a venue whose applications run as processes of their own in every zone.
+  ///
+  /// @param zones how many
+  /// @return ready to trade
+  /// @throws IOException if it can't be asked
+  public static BenchmarkVenue inZones(int zones) throws IOException {
+    return of(OwnVenue.start(null, null, "", List.of("--zones", Integer.toString(zones))));
   }
 
   /// Where its data lives.

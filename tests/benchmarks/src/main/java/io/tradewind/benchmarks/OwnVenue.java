@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,22 +37,24 @@ final class OwnVenue implements AutoCloseable {
   /// @param data where its data stays, or null for a temporary place
   /// @param profile where its flight recording goes, or null
   static OwnVenue start(@Nullable Path data, @Nullable Path profile) throws IOException {
-    return start(data, profile, "");
+    return start(data, profile, "", List.of());
   }
 
   /// Starts one with settings of its own.
   ///
   /// @param settings what `venue.yaml` says; empty for the defaults
-  static OwnVenue start(@Nullable Path data, @Nullable Path profile, String settings)
+  /// @param arguments further ones of `up`
+  static OwnVenue start(
+      @Nullable Path data, @Nullable Path profile, String settings, List<String> arguments)
       throws IOException {
     if (data != null) {
       return new OwnVenue(Layout.quiet(data.toAbsolutePath()), null, profile);
     }
     var temporary = Files.createTempDirectory("tradewind-bench-");
     var file = Files.writeString(temporary.resolve("venue.yaml"), settings);
-    var layout =
-        Layout.quiet(temporary.resolve("data"))
-            .withArguments(List.of("--no-bots", "--config", file.toString()));
+    var all = new ArrayList<>(List.of("--no-bots", "--config", file.toString()));
+    all.addAll(arguments);
+    var layout = Layout.quiet(temporary.resolve("data")).withArguments(all);
     return new OwnVenue(layout, temporary, profile);
   }
 

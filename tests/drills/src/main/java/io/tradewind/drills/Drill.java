@@ -1,6 +1,11 @@
 package io.tradewind.drills;
 
 import io.tradewind.drills.attack.AttackCommand;
+import io.tradewind.drills.failover.HandOver;
+import io.tradewind.drills.failover.KillGateway;
+import io.tradewind.drills.failover.KillLeader;
+import io.tradewind.drills.failover.KillStandby;
+import io.tradewind.drills.failover.PauseLeader;
 import io.tradewind.drills.scale.ScaleDrill;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,8 +16,14 @@ import picocli.CommandLine.Command;
     description = "Breaks something of a venue of its own under load, checks, reports.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel =
-        "(attack | kill-redis | kill-queue | kill-worker | redeliver | scale)",
+        "(kill-leader | pause-leader | kill-standby | hand-over | kill-gateway | attack |"
+            + " kill-redis | kill-queue | kill-worker | redeliver | scale)",
     subcommands = {
+      KillLeader.class,
+      PauseLeader.class,
+      KillStandby.class,
+      HandOver.class,
+      KillGateway.class,
       AttackCommand.class,
       KillRedis.class,
       KillQueue.class,

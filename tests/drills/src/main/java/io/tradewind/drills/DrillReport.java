@@ -47,8 +47,21 @@ public final class DrillReport {
     return this;
   }
 
+  /// Operations as a history check found them.
+  ///
+  /// @param lost acknowledged, and not in the journal
+  /// @param doubled in the journal more than once
+  /// @return this
+  public DrillReport found(long lost, long doubled) {
+    content.put("rpoLost", lost);
+    content.put("rpoDuplicated", doubled);
+    return this;
+  }
+
   /// Adds a recovery.
-  void recovered(long millis) {
+  ///
+  /// @param millis how long it took
+  public void recovered(long millis) {
     rtoMillis.recordValue(Math.clamp(millis, 0, LONGEST_MILLIS));
   }
 

@@ -2,11 +2,13 @@ package io.tradewind.launcher.command;
 
 import io.tradewind.launcher.FreePort;
 import io.tradewind.launcher.Progress;
+import io.tradewind.launcher.StartFailure;
 import io.tradewind.launcher.VenueRun;
 import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.platform.logging.LogFile;
 import io.tradewind.platform.logging.Logging;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Option;
           + " demo.json with URLs and demo credentials into the data directory."
     })
 public final class UpCommand implements Callable<Integer> {
+  private static final List<String> ZONES = List.of("a", "b", "c", "d", "e", "f");
+
   @Mixin private DataOption data = new DataOption();
 
   @Option(
@@ -49,6 +53,15 @@ public final class UpCommand implements Callable<Integer> {
               + " targets (settings: autoscale).")
   private boolean autoscale;
 
+  @Option(
+      names = "--zones",
+      paramLabel = "N",
+      description =
+          "Runs every application as a process of its own in each of N zones, 1 to 6: one"
+              + " matching-engine leads and the others stand by, and what dies is started again"
+              + " (default: everything in this process).")
+  private @Nullable Integer zones;
+
   @Mixin private ConfigOption config = new ConfigOption();
 
   /// Creates the command; picocli fills it.
@@ -56,6 +69,7 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requireZones();
     var configuration = config.read().overriddenBy(port, adminPort, !noBots);
     Logging.configure(configuration.logs(), "venue");
     var progress = Progress.asLogged();
@@ -72,7 +86,19 @@ public final class UpCommand implements Callable<Integer> {
       if (autoscale) {
         run.autoscale(config.forwarded());
       }
+      if (zones != null) {
+        run.zones(ZONES.subList(0, zones), config.forwarded());
+      }
       return run.untilStopped();
+    }
+  }
+
+  private void requireZones() {
+    if (zones != null && (zones < 1 || zones > ZONES.size())) {
+      throw new StartFailure("--zones is %d and must be 1 to %d".formatted(zones, ZONES.size()));
+    }
+    if (zones != null && autoscale) {
+      throw new StartFailure("--zones and --autoscale exclude each other");
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.tradewind.launcher.scaling;
+package io.tradewind.launcher.children;
 
 import io.tradewind.launcher.JavaCommand;
 import io.tradewind.platform.logging.LogFormat;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,12 +38,31 @@ final class ChildApplication {
   /// @param data the venue's data directory
   /// @param options further ones of `run`
   static ChildApplication start(String service, Path data, List<String> options) {
+    return start(service, data, options, Map.of(), List.of());
+  }
+
+  /// Starts one with settings of its own.
+  ///
+  /// @param service the application
+  /// @param data the venue's data directory
+  /// @param options further ones of `run`
+  /// @param settings environment variables
+  /// @param jvmOptions further ones of its JVM
+  static ChildApplication start(
+      String service,
+      Path data,
+      List<String> options,
+      Map<String, String> settings,
+      List<String> jvmOptions) {
     var arguments =
         new ArrayList<>(
             List.of("run", service, "--data", data.toString(), "--port", "0", "--while-input"));
     arguments.addAll(options);
-    var builder = new ProcessBuilder(JavaCommand.of(JVM_OPTIONS, MAIN_CLASS, arguments));
+    var all = new ArrayList<>(JVM_OPTIONS);
+    all.addAll(jvmOptions);
+    var builder = new ProcessBuilder(JavaCommand.of(all, MAIN_CLASS, arguments));
     builder.environment().put("TRADEWIND_METRICS_PORT", "0");
+    builder.environment().putAll(settings);
     builder.redirectErrorStream(true);
     var forPrograms = Logging.format() == LogFormat.JSON;
     if (forPrograms) {

@@ -1,4 +1,4 @@
-package io.tradewind.launcher.scaling;
+package io.tradewind.launcher.children;
 
 import io.tradewind.monitor.scaling.TaskRunner;
 import java.io.UncheckedIOException;
