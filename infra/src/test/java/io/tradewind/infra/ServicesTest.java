@@ -12,7 +12,9 @@ import io.tradewind.topology.VenueTopology;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,20 @@ import tools.jackson.databind.JsonNode;
 final class ServicesTest {
   private static final Topology TOPOLOGY = VenueTopology.standard();
   private static final String ENGINE = "matching-engine";
+
+  /// The settings that every task is given.
+  private static final Set<String> FOR_ALL =
+      Set.of(
+          "SERVICE_HOST",
+          "SERVICE_PORT",
+          "SERVICE_DRAIN_SECONDS",
+          "DATABASE_URL",
+          "DATABASE_USER",
+          "DATABASE_PASSWORD",
+          "SECRETS_CLUSTER",
+          "SECRETS_MASTER",
+          "LOGS",
+          "METRICS_EMBEDDED_SECONDS");
 
   private static List<Resource> all(String environment, String type) {
     return Synthesized.of(environment).templates().ofType(type).stream()
@@ -52,6 +68,40 @@ final class ServicesTest {
       assertEquals(1, deployment.at("/Alarms/AlarmNames").size());
       assertEquals(100, deployment.path("MinimumHealthyPercent").asInt());
       assertEquals(200, deployment.path("MaximumPercent").asInt());
+    }
+  }
+
+  /// What each service needs beyond what all are given; `TaskVariablesTest` of the launcher proves
+  /// that these are settings.
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "prod", "prod-global"})
+  void tasksAreGivenWhatTheirServiceNeeds(String environment) {
+    var further =
+        Map.of(
+            ENGINE,
+            Set.of("SERVICE_ZONE"),
+            "order-api",
+            Set.of("REDIS_URL", "SECRETS_GATEWAY", "GATEWAY_REGION", "GATEWAY_QUEUE"),
+            "market-api",
+            Set.of("REDIS_URL"),
+            "account-api",
+            Set.of("REDIS_URL", "SECRETS_OPERATOR", "QUEUE_REGION", "QUEUE_PREFIX"),
+            "worker",
+            Set.of("REDIS_URL", "QUEUE_REGION", "QUEUE_PREFIX"));
+    for (var service : TOPOLOGY.services()) {
+      var expected = new TreeSet<>(FOR_ALL);
+      expected.addAll(Objects.requireNonNull(further.get(service.name()), service.name()));
+      for (var task : ofService(environment, "AWS::ECS::TaskDefinition", service)) {
+        var container = task.properties().path("ContainerDefinitions").path(0);
+        var given = new TreeSet<String>();
+        for (var list : List.of("Environment", "Secrets")) {
+          container
+              .path(list)
+              .forEach(
+                  one -> given.add(one.path("Name").asString().replaceFirst("^TRADEWIND_", "")));
+        }
+        assertEquals(expected, given, service.name());
+      }
     }
   }
 

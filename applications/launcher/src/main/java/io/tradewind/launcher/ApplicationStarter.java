@@ -82,6 +82,10 @@ record ApplicationStarter(
   }
 
   private int accountApi(Site site) {
+    var operator = host.configuration().secrets().operator();
+    if (!operator.isEmpty()) {
+      Venue.createOperator(site, operator);
+    }
     return Venue.startAccountApi(
         site,
         new AccountApiSettings(service().host(), service().port()),

@@ -1,9 +1,11 @@
 package io.tradewind.launcher;
 
 import io.tradewind.edge.websocket.WebSocketApiFront;
+import io.tradewind.orderapi.gateway.ConnectionApi;
 import io.tradewind.orderapi.gateway.ConnectionApiSettings;
 import io.tradewind.orderapi.gateway.GatewaySettings;
 import io.tradewind.orderapi.gateway.ManagedConnectionApi;
+import io.tradewind.orderapi.gateway.QueuedConnectionApi;
 import io.tradewind.platform.aws.AwsCredential;
 import io.tradewind.platform.registry.InstanceRegistry;
 import io.tradewind.topology.WebSocketApi;
@@ -41,6 +43,9 @@ final class EventsGateway {
   /// @return null where no gateway is known
   static @Nullable GatewaySettings ofOrderApi(Site site, @Nullable InstanceRegistry registry) {
     var given = site.configuration().gateway();
+    if (!given.queue().isEmpty()) {
+      return served(site, new QueuedConnectionApi(given.queue(), given.region()));
+    }
     ConnectionApiSettings way;
     if (!given.endpoint().isEmpty()) {
       var endpoint = URI.create(given.endpoint());
@@ -55,7 +60,10 @@ final class EventsGateway {
     } else {
       return null;
     }
-    var connections = new ManagedConnectionApi(way);
+    return served(site, new ManagedConnectionApi(way));
+  }
+
+  private static GatewaySettings served(Site site, ConnectionApi connections) {
     site.parts().add("posts to connections", connections::close);
     return new GatewaySettings(
         integrationSecret(site),

@@ -10,6 +10,7 @@ import io.tradewind.client.VenueClient;
 import io.tradewind.client.VenueClients;
 import io.tradewind.history.HistoryWriter;
 import io.tradewind.identity.AccountDirectory;
+import io.tradewind.identity.AlreadyTaken;
 import io.tradewind.identity.User;
 import io.tradewind.identity.Users;
 import io.tradewind.identity.WebhookPolicy;
@@ -26,6 +27,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Every application of the venue, in one process or in processes by zones, wired as they are
 /// across machines: they know each other by TCP, HTTP and the database.
@@ -35,6 +38,7 @@ import java.util.function.Function;
 /// @param adminUrl the operator's API, without a path
 /// @param operator the operator's login
 record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
+  private static final Logger LOG = LoggerFactory.getLogger(Venue.class);
   private static final String LOOPBACK = "127.0.0.1";
   private static final String OPERATOR = "admin";
   private static final int PASSWORD_CHARACTERS = 20;
@@ -219,6 +223,16 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
     var admin = site.configuration().admin();
     return startAccountApi(
         site, new AccountApiSettings(admin.host(), admin.port()), operations, monitoring);
+  }
+
+  /// Creates the first operator where there is none: without a process of `up` nobody else does.
+  /// One that exists keeps its password.
+  static void createOperator(Site site, String password) {
+    try {
+      new Users(site.database().pool()).create(OPERATOR, password, User.Role.ADMIN);
+    } catch (AlreadyTaken _) {
+      LOG.debug("there is an operator");
+    }
   }
 
   /// Starts the operator's API.

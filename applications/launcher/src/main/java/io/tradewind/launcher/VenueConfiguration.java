@@ -72,7 +72,7 @@ public record VenueConfiguration(
           new Edge(64, ""),
           EventsGatewaySettings.DEFAULTS,
           new Database("", "", ""),
-          new SharedSecrets("", "", ""),
+          new SharedSecrets("", "", "", ""),
           LogFormat.TEXT,
           new Metrics("127.0.0.1", 0, 0),
           AutoscaleSettings.DEFAULTS);
@@ -258,7 +258,9 @@ public record VenueConfiguration(
   /// @param cluster proves that a process belongs to the venue
   /// @param master what the secrets of API keys are encrypted under, 64 hexadecimal digits
   /// @param gateway proves to order-api that its gateway is calling
-  public record SharedSecrets(String cluster, String master, String gateway) {
+  /// @param operator the password of the first operator, `admin`, whom account-api creates with it
+  ///   where there is none
+  public record SharedSecrets(String cluster, String master, String gateway, String operator) {
     @Override
     public String toString() {
       return "SharedSecrets[]";

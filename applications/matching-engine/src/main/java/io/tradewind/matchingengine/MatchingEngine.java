@@ -5,8 +5,6 @@ import io.tradewind.journal.JournalSchema;
 import io.tradewind.journal.JournalUnavailable;
 import io.tradewind.journal.LeaseStore;
 import io.tradewind.journal.PostgresJournal;
-import io.tradewind.journal.PostgresLeaseStore;
-import io.tradewind.journal.PostgresSnapshotStore;
 import io.tradewind.model.JournalPosition;
 import io.tradewind.wire.Frame;
 import io.tradewind.wire.ImageKind;
@@ -42,8 +40,7 @@ public final class MatchingEngine implements AutoCloseable {
   private final ServerDeployment server;
   private final MatchingEngineSettings settings;
   private final Consumer<String> fatal;
-  private final PostgresLeaseStore leases;
-  private final PostgresSnapshotStore store;
+  private final EngineStores stores;
   private final LeaseStore.Lease lease;
   private final JournalReplay recovered;
   private final Leader leader;
@@ -74,6 +71,7 @@ public final class MatchingEngine implements AutoCloseable {
   private MatchingEngine(
       ServerDeployment server,
       MatchingEngineSettings settings,
+      EngineStores stores,
       Takeover takeover,
       StageRecorder recorder,
       Consumer<String> fatal) {
@@ -82,8 +80,7 @@ public final class MatchingEngine implements AutoCloseable {
     this.recorder = recorder;
     this.fatal = fatal;
     stages = new EngineStages(recorder);
-    leases = new PostgresLeaseStore(settings.database(), PARTITION);
-    store = new PostgresSnapshotStore(settings.database(), PARTITION);
+    this.stores = stores;
     lease = takeover.lease();
     recovered = takeover.replay();
     var position = recovered.position();
@@ -91,10 +88,10 @@ public final class MatchingEngine implements AutoCloseable {
     leader = new Leader(recovered.engine(), lease.epoch(), position, new Ports());
     hub = new FeedHub(position, FeedHub.RING_BYTES, new Sources());
     engineThread = new EngineThread(inbox, leader, outbox, stages, this::observe);
-    var clockGuard = new ClockGuard(leases, EngineThread::nowMicros, this::halt);
+    var clockGuard = new ClockGuard(stores.leases(), EngineThread::nowMicros, this::halt);
     appender = new Appender(journal(), clockGuard, new Outcomes());
     resender = new Resender(this::journal);
-    snapshots = new Snapshots(this::journal, store, this::tail, this::halt);
+    snapshots = new Snapshots(this::journal, stores.snapshots(), this::tail, this::halt);
   }
 
   /// Recovers the state, takes the lease from whoever has it, and opens. Blocks until commands are
@@ -126,7 +123,7 @@ public final class MatchingEngine implements AutoCloseable {
     var server = ServerDeployment.start(vertx, settings);
     try {
       var takeover = Takeover.run(settings.database(), server.address(settings));
-      return lead(server, settings, takeover, recorder, fatal);
+      return lead(server, settings, EngineStores.of(settings), takeover, recorder, fatal);
     } catch (RuntimeException e) {
       server.close();
       throw e;
@@ -137,10 +134,11 @@ public final class MatchingEngine implements AutoCloseable {
   static MatchingEngine lead(
       ServerDeployment server,
       MatchingEngineSettings settings,
+      EngineStores stores,
       Takeover takeover,
       StageRecorder recorder,
       Consumer<String> fatal) {
-    var engine = new MatchingEngine(server, settings, takeover, recorder, fatal);
+    var engine = new MatchingEngine(server, settings, stores, takeover, recorder, fatal);
     engine.open();
     return engine;
   }
@@ -253,7 +251,7 @@ public final class MatchingEngine implements AutoCloseable {
 
   private void vacate() {
     try {
-      leases.vacate(lease);
+      stores.leases().vacate(lease);
     } catch (JournalUnavailable e) {
       LOG.warn("the lease could not be handed over: {}", e.getMessage());
     }
@@ -265,8 +263,7 @@ public final class MatchingEngine implements AutoCloseable {
     var saving =
         Thread.ofVirtual().name("last-snapshot").start(() -> snapshots.saveIfPossible(state));
     if (saving.join(Duration.ofMillis(SNAPSHOT_MILLIS))) {
-      store.close();
-      leases.close();
+      stores.close();
     } else {
       LOG.warn("the snapshot took too long; the next start replays the tail");
     }

@@ -11,8 +11,6 @@ import io.tradewind.journal.JournalSchema;
 import io.tradewind.journal.JournalUnavailable;
 import io.tradewind.journal.LeaseStore;
 import io.tradewind.journal.PostgresJournal;
-import io.tradewind.journal.PostgresLeaseStore;
-import io.tradewind.journal.PostgresSnapshotStore;
 import io.tradewind.model.View;
 import io.vertx.core.Vertx;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -41,8 +39,7 @@ public final class StandbyEngine implements AutoCloseable {
   private final StageRecorder recorder;
   private final Consumer<String> fatal;
   private final ServerDeployment server;
-  private final PostgresLeaseStore leases;
-  private final PostgresSnapshotStore store;
+  private final EngineStores stores;
   private final ArrayBlockingQueue<Arrival> arrivals = new ArrayBlockingQueue<>(QUEUED_BATCHES);
   private final Thread thread = Thread.ofPlatform().name("standby").unstarted(this::standbyLoop);
   private volatile boolean closed;
@@ -80,8 +77,7 @@ public final class StandbyEngine implements AutoCloseable {
     this.recorder = recorder;
     this.fatal = fatal;
     this.server = server;
-    leases = new PostgresLeaseStore(settings.database(), MatchingEngine.PARTITION);
-    store = new PostgresSnapshotStore(settings.database(), MatchingEngine.PARTITION);
+    stores = EngineStores.of(settings);
   }
 
   /// Starts to follow. Blocks while the port is bound, not until the state is there.
@@ -166,7 +162,7 @@ public final class StandbyEngine implements AutoCloseable {
     try {
       var takeover = awaitTakeover();
       if (takeover != null && !closed) {
-        leading = MatchingEngine.lead(server, settings, takeover, recorder, fatal);
+        leading = MatchingEngine.lead(server, settings, stores, takeover, recorder, fatal);
       }
     } catch (InterruptedException _) {
       LOG.debug("the standby was stopped");
@@ -177,8 +173,9 @@ public final class StandbyEngine implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       stop("the engine failed: " + e, e);
     } finally {
-      leases.close();
-      store.close();
+      if (leading == null) {
+        stores.close();
+      }
     }
   }
 
@@ -209,7 +206,7 @@ public final class StandbyEngine implements AutoCloseable {
     var complained = false;
     while (!closed) {
       try {
-        var replay = Takeover.recover(journal, store);
+        var replay = Takeover.recover(journal, stores.snapshots());
         sequence = replay.position().sequence();
         return replay;
       } catch (JournalUnavailable e) {
@@ -233,7 +230,7 @@ public final class StandbyEngine implements AutoCloseable {
   }
 
   private @Nullable String leaderAddress() {
-    var lease = leases.read();
+    var lease = stores.leases().read();
     return lease == null || lease.vacant() || lease.address().equals(address())
         ? null
         : lease.address();
@@ -285,7 +282,7 @@ public final class StandbyEngine implements AutoCloseable {
     Following(PostgresJournal journal, JournalReplay replay) {
       this.journal = journal;
       this.replay = replay;
-      this.snapshots = new StandbySnapshots(store, replay);
+      this.snapshots = new StandbySnapshots(stores.snapshots(), replay);
     }
 
     @Nullable Takeover untilTakeover() throws InterruptedException {
@@ -345,7 +342,7 @@ public final class StandbyEngine implements AutoCloseable {
 
     private void look() {
       var asked = nowMicros();
-      var lease = leases.read();
+      var lease = stores.leases().read();
       standby.looked(lease, readJournal(), asked, nowMicros());
     }
 
@@ -365,7 +362,7 @@ public final class StandbyEngine implements AutoCloseable {
     private @Nullable Takeover takeOver() {
       var deposed = standby.seen();
       LOG.info("taking over from {}", deposed == null ? "nobody" : deposed);
-      LeaseStore.@Nullable Lease lease = leases.take(deposed, address());
+      LeaseStore.@Nullable Lease lease = stores.leases().take(deposed, address());
       if (lease == null) {
         standby.outrun();
         return null;

@@ -24,6 +24,7 @@ public final class Secrets {
   private final Secret originA;
   private final Secret originB;
   private final Secret integration;
+  private final Secret operator;
 
   Secrets(Construct scope, Blueprint blueprint, IKey key) {
     var maker = new Maker(scope, blueprint, key);
@@ -34,6 +35,7 @@ public final class Secrets {
     originA = maker.letters("OriginSecretA", "origin-a");
     originB = maker.letters("OriginSecretB", "origin-b");
     integration = maker.letters("IntegrationSecret", "integration");
+    operator = maker.letters("OperatorSecret", "operator");
   }
 
   /// How secrets are made and encrypted. Those that go with the database's content are made in the
@@ -125,6 +127,13 @@ public final class Secrets {
   /// @return text
   public Secret integration() {
     return integration;
+  }
+
+  /// The first operator's password; it is changed after the first login.
+  ///
+  /// @return text
+  public Secret operator() {
+    return operator;
   }
 
   /// What proves to API Gateway that CloudFront calls.

@@ -51,7 +51,7 @@ public final class ServiceStack extends VenueStack {
     this.service = service;
     platform = ground.platform();
     var logs = platform.network().logs().in(this).create("Logs", service.name());
-    tasks = new TaskDefinition(this, blueprint, service, ground.data(), logs);
+    tasks = new TaskDefinition(this, blueprint, service, ground, logs);
     permissions =
         new TaskPermissions(ground.data(), ground.messaging(), blueprint.topology().queues());
     alarms = new AlarmMaker(blueprint, platform);

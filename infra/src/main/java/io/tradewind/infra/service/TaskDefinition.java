@@ -3,6 +3,7 @@ package io.tradewind.infra.service;
 import io.tradewind.infra.Blueprint;
 import io.tradewind.infra.VenueStack;
 import io.tradewind.infra.data.DataStack;
+import io.tradewind.infra.messaging.MessagingStack;
 import io.tradewind.infra.network.Reach;
 import io.tradewind.infra.registry.RegistryStack;
 import io.tradewind.topology.Service;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Aws;
@@ -32,6 +34,9 @@ final class TaskDefinition {
 
   private static final int METRIC_SECONDS = 60;
 
+  /// The worker works off queues, and the operator's API shows how full they are.
+  private static final Set<String> USES_QUEUES = Set.of("worker", "account-api");
+
   /// Every image has an argument file for Java that asks the process whether it lives, for images
   /// have no shell.
   private static final List<String> HEALTH =
@@ -41,15 +46,21 @@ final class TaskDefinition {
   private final Blueprint blueprint;
   private final Service service;
   private final DataStack data;
+  private final MessagingStack messaging;
   private final ILogGroup logs;
   private final CfnParameter imageTag;
 
   TaskDefinition(
-      VenueStack scope, Blueprint blueprint, Service service, DataStack data, ILogGroup logs) {
+      VenueStack scope,
+      Blueprint blueprint,
+      Service service,
+      ServiceStack.Ground ground,
+      ILogGroup logs) {
     this.scope = scope;
     this.blueprint = blueprint;
     this.service = service;
-    this.data = data;
+    this.data = ground.data();
+    this.messaging = ground.messaging();
     this.logs = logs;
     imageTag =
         CfnParameter.Builder.create(scope, "ImageTag")
@@ -145,6 +156,16 @@ final class TaskDefinition {
     values.put("TRADEWIND_DATABASE_USER", data.database().user());
     values.put("TRADEWIND_LOGS", "json");
     values.put("TRADEWIND_METRICS_EMBEDDED_SECONDS", "" + METRIC_SECONDS);
+    if (USES_QUEUES.contains(service.name())) {
+      values.put("TRADEWIND_QUEUE_REGION", Aws.REGION);
+      values.put("TRADEWIND_QUEUE_PREFIX", MessagingStack.namePrefix(blueprint));
+    }
+    if (service.name().equals("order-api")) {
+      values.put("TRADEWIND_GATEWAY_REGION", Aws.REGION);
+      values.put(
+          "TRADEWIND_GATEWAY_QUEUE",
+          messaging.queue(MessagingStack.CONNECTION_MESSAGES).getQueueUrl());
+    }
     return values.entrySet().stream()
         .map(entry ->
             CfnTaskDefinition.KeyValuePairProperty.builder()

@@ -18,6 +18,7 @@ record TaskPermissions(DataStack data, MessagingStack messaging, List<Queue> que
     return switch (service) {
       case "worker" -> worker();
       case "order-api" -> orderApi();
+      case "account-api" -> accountApi();
       case "matching-engine" -> matchingEngine();
       default -> List.of();
     };
@@ -41,6 +42,21 @@ record TaskPermissions(DataStack data, MessagingStack messaging, List<Queue> que
         allow(List.of("kms:GenerateDataKey", "kms:Decrypt"), List.of(messaging.key().getKeyArn())));
     statements.addAll(bucket(data.buckets().exports().getBucketArn()));
     return statements;
+  }
+
+  /// It shows how full the queues are, and takes messages back from where they were given up.
+  private List<PolicyStatement> accountApi() {
+    var arns = queues.stream().map(queue -> messaging.queue(queue.name()).getQueueArn()).toList();
+    return List.of(
+        allow(
+            List.of(
+                "sqs:GetQueueUrl",
+                "sqs:GetQueueAttributes",
+                "sqs:ReceiveMessage",
+                "sqs:DeleteMessage",
+                "sqs:SendMessage"),
+            arns),
+        allow(List.of("kms:GenerateDataKey", "kms:Decrypt"), List.of(messaging.key().getKeyArn())));
   }
 
   /// It pushes to the connections that API Gateway holds.

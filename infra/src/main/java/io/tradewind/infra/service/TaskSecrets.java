@@ -21,6 +21,12 @@ record TaskSecrets(DataStack data, String service) {
     if (!service.equals(ServiceStack.ENGINE)) {
       variables.put("TRADEWIND_REDIS_URL", data.cache().urlSecret());
     }
+    if (service.equals("order-api")) {
+      variables.put("TRADEWIND_SECRETS_GATEWAY", secrets.integration().getSecretArn());
+    }
+    if (service.equals("account-api")) {
+      variables.put("TRADEWIND_SECRETS_OPERATOR", secrets.operator().getSecretArn());
+    }
     return variables;
   }
 

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 /// that died do not come back all at once.
 final class BackOff {
   static final long FIRST_MILLIS = 20;
-  static final long MAX_MILLIS = 500;
+  static final long MAX_MILLIS = 150;
 
   private final RandomGenerator random;
   private long millis = FIRST_MILLIS;

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import tools.jackson.core.JacksonException;
 
 /// Clients that trade by schedule, each with a connection and a thread of its own, and write down
 /// what they asked and what they were told.
@@ -37,6 +38,7 @@ final class HistoryLoad implements AutoCloseable {
   private final Queue<Operation> history = new ConcurrentLinkedQueue<>();
   private final List<Thread> threads = new ArrayList<>();
   private final List<RestClient> clients = new ArrayList<>();
+  private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
   private volatile boolean stopping;
 
   /// Starts all clients.
@@ -59,7 +61,11 @@ final class HistoryLoad implements AutoCloseable {
               random.split(),
               "r%dc%d".formatted(round, client),
               NANOS_A_SECOND * traders.size() / rate);
-      load.threads.add(Thread.ofVirtual().name("client-" + client).start(one::tradeLoop));
+      load.threads.add(
+          Thread.ofVirtual()
+              .name("client-" + client)
+              .uncaughtExceptionHandler((_, failure) -> load.failures.add(failure))
+              .start(one::tradeLoop));
     }
     return load;
   }
@@ -76,6 +82,10 @@ final class HistoryLoad implements AutoCloseable {
     stopping = true;
     for (var thread : threads) {
       thread.join();
+    }
+    var failure = failures.peek();
+    if (failure != null) {
+      throw new IllegalStateException("a client failed", failure);
     }
     return history();
   }
@@ -150,7 +160,8 @@ final class HistoryLoad implements AutoCloseable {
       try {
         var answer = rest.signed(method, "/api/v3/order", parameters);
         operation = written(kind, orderName, sent, answer);
-      } catch (IOException e) {
+      } catch (IOException | JacksonException e) {
+        // No answer, or one of a proxy that is not ours: Binance's clients know as little.
         operation =
             new Operation(
                 kind,
