@@ -42,7 +42,7 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
   private static final String LOOPBACK = "127.0.0.1";
   private static final String OPERATOR = "admin";
   private static final int PASSWORD_CHARACTERS = 20;
-  private static final Duration LEADER_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration LEADER_TIMEOUT = Duration.ofMinutes(2);
   private static final long LEADER_POLL_MILLIS = 50;
 
   /// A name and its password.

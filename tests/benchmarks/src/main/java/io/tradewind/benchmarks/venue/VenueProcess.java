@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class VenueProcess implements AutoCloseable {
   private static final String MAIN_CLASS = "io.tradewind.launcher.Tradewind";
   private static final String READY = "Tradewind is ready";
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(4);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
   private static final int SHOWN_CHARACTERS = 4_000;
 
@@ -77,7 +77,7 @@ public final class VenueProcess implements AutoCloseable {
   ///
   /// @param layout where
   /// @return the running venue
-  /// @throws VenueFailed with its output when it ends or is not ready in two minutes
+  /// @throws VenueFailed with its output when it ends or is not ready in four minutes
   public static VenueProcess start(Layout layout) {
     var venue = launch(layout);
     venue.awaitReady();
@@ -150,7 +150,7 @@ public final class VenueProcess implements AutoCloseable {
       }
       if (System.nanoTime() > deadline) {
         killHard();
-        throw new VenueFailed("the venue is not ready after two minutes:%n%s".formatted(shown()));
+        throw new VenueFailed("the venue is not ready after four minutes:%n%s".formatted(shown()));
       }
       pause();
     }
