@@ -86,7 +86,7 @@ final class ImageTest {
   }
 
   @Test
-  void leadersImageIsHealthyOnAReadOnlyRootAndDrainsAfterSigterm() throws IOException {
+  void leadersImageIsHealthyOnAReadOnlyRootAndEndsAfterSigterm() throws IOException {
     var obstacle = ImageCheck.obstacle();
     assumeTrue(obstacle == null, () -> "images cannot be run here: " + obstacle);
     var leader =

@@ -81,6 +81,18 @@ final class RunningImage implements AutoCloseable {
     if (!answers(UNAVAILABLE)) {
       return "did not say that it drains";
     }
+    return ended();
+  }
+
+  /// Asks it to end; it need not say that it drains.
+  ///
+  /// @return what went wrong, or null
+  @Nullable String end() throws IOException {
+    container.terminate();
+    return ended();
+  }
+
+  private @Nullable String ended() throws IOException {
     var code = container.await();
     return code == 0 ? null : "ended with " + code;
   }
