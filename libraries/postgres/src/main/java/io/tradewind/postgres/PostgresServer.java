@@ -9,8 +9,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// PostgreSQL 17 as a child process of our own, durable and on loopback only.
 ///
@@ -23,16 +27,19 @@ public final class PostgresServer implements AutoCloseable {
   /// The connections that it accepts.
   public static final int MAX_CONNECTIONS = 100;
 
-  private static final String HOST = "127.0.0.1";
-  private static final String MAINTENANCE_DATABASE = "postgres";
+  static final String HOST = "127.0.0.1";
+  static final String MAINTENANCE_DATABASE = "postgres";
+  private static final int RESTART_LOOK_MILLIS = 250;
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
   private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
-  private final Cluster cluster;
+  private final ServerDirectory directory;
   private final int port;
   private final Consumer<String> progress;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
-  private PostgresServer(Cluster cluster, int port, Consumer<String> progress) {
-    this.cluster = cluster;
+  private PostgresServer(ServerDirectory directory, int port, Consumer<String> progress) {
+    this.directory = directory;
     this.port = port;
     this.progress = progress;
   }
@@ -46,17 +53,33 @@ public final class PostgresServer implements AutoCloseable {
   /// @throws PostgresFailure naming what is in the way: the port, the directory, a running venue,
   ///   the platform, the disk
   public static PostgresServer start(PostgresSettings settings, Consumer<String> progress) {
-    var cluster = Cluster.open(settings, progress);
+    var directory = open(settings, progress);
     try {
-      cluster.stopOrphan(progress);
       var port = settings.port() == 0 ? freePort() : requireFree(settings.port());
-      var server = new PostgresServer(cluster, port, progress);
+      var server = new PostgresServer(directory, port, progress);
       server.start();
       return server;
     } catch (PostgresFailure e) {
-      cluster.close();
+      directory.close();
       throw e;
     }
+  }
+
+  /// Takes the directory with nothing running in it. One that was shared by several servers is
+  /// continued by the one that may write: the others stay as they are until they are wanted again.
+  private static ServerDirectory open(PostgresSettings settings, Consumer<String> progress) {
+    var base = settings.directory().toAbsolutePath().normalize();
+    var writer = Writer.read(base);
+    if (writer.isEmpty()) {
+      var directory = ServerDirectory.open(settings, progress);
+      directory.stopOrphan(progress);
+      return directory;
+    }
+    stopLeftBehind(base, progress);
+    writer.get().requireData(base);
+    var directory = ServerDirectory.open(writer.get().home(base), base, progress);
+    directory.stopOrphan(progress);
+    return directory.created(settings.syncOnCreate(), progress);
   }
 
   /// Finds a server that runs on a directory, whoever started it.
@@ -65,7 +88,7 @@ public final class PostgresServer implements AutoCloseable {
   /// @param database a database that exists
   /// @return how to reach it, or empty when none runs
   public static Optional<DatabaseSettings> running(Path directory, String database) {
-    return Cluster.running(directory)
+    return Writer.runningHome(directory)
         .map(server -> settings(server.port(), database, server.password()));
   }
 
@@ -75,9 +98,11 @@ public final class PostgresServer implements AutoCloseable {
   /// @param progress receives a line when there is one
   /// @throws PostgresFailure if a living process uses the directory, or the server does not stop
   public static void stopLeftBehind(Path directory, Consumer<String> progress) {
-    if (Cluster.running(directory).isPresent()) {
-      try (var cluster = Cluster.open(new PostgresSettings(directory, 0), progress)) {
-        cluster.stopOrphan(progress);
+    for (var home : Writer.homes(directory)) {
+      if (ServerDirectory.running(home, directory).isPresent()) {
+        try (var left = ServerDirectory.open(home, directory, progress)) {
+          left.stopOrphan(progress);
+        }
       }
     }
   }
@@ -94,10 +119,17 @@ public final class PostgresServer implements AutoCloseable {
   /// @param name lower-case letters, digits and `_`, at most 63 characters
   /// @return how to reach it, as the owner of everything
   public DatabaseSettings database(String name) {
+    createDatabase(settings(MAINTENANCE_DATABASE), name);
+    return settings(name);
+  }
+
+  /// Creates a database where it is missing.
+  ///
+  /// @param maintenance how another one on the same server is reached
+  static void createDatabase(DatabaseSettings maintenance, String name) {
     if (!DATABASE_NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("'%s' is no name for a database".formatted(name));
     }
-    var maintenance = settings(MAINTENANCE_DATABASE);
     try (var connection =
             DriverManager.getConnection(
                 maintenance.url(), maintenance.user(), maintenance.password());
@@ -109,9 +141,39 @@ public final class PostgresServer implements AutoCloseable {
           create.execute("CREATE DATABASE " + name);
         }
       }
-      return settings(name);
     } catch (SQLException e) {
       throw new PostgresFailure("can't create database %s: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  /// Starts the server again, on the same port, whenever it has died, until it is closed. A [#stop]
+  /// or [#crash] in between is undone too.
+  public void restartWhenDead() {
+    Thread.ofVirtual().name("postgres-restart").start(this::restartLoop);
+  }
+
+  private void restartLoop() {
+    try {
+      while (!closed.await(RESTART_LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        restartIfDead();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void restartIfDead() {
+    synchronized (directory) {
+      if (closed.getCount() == 0 || alive()) {
+        return;
+      }
+      LOG.warn("PostgreSQL on port {} has died and is started again", port);
+      try {
+        start();
+        LOG.warn("PostgreSQL on port {} accepts connections again", port);
+      } catch (PostgresFailure e) {
+        LOG.error("PostgreSQL can't be started again yet: {}", e.getMessage());
+      }
     }
   }
 
@@ -119,37 +181,49 @@ public final class PostgresServer implements AutoCloseable {
   ///
   /// @return false after a crash or a stop
   public boolean alive() {
-    return cluster.postmaster().isPresent();
+    return directory.postmaster().isPresent();
+  }
+
+  /// The server's first process.
+  ///
+  /// @return its number; 0 when it does not run
+  public long pid() {
+    return directory.postmaster().map(ProcessHandle::pid).orElse(0L);
   }
 
   /// Starts the server again on the same port, after [#stop], [#crash] or a death of its own.
   public void start() {
     progress.accept("starting PostgreSQL on port " + port);
-    cluster.start(port);
+    directory.start(options(port));
     verify();
+    Promotion.promote(settings(MAINTENANCE_DATABASE));
   }
 
   /// Stops the server: sessions end, everything is written out.
   public void stop() {
-    cluster.stop();
+    directory.stop();
   }
 
   /// Kills the server without a farewell, as a power cut would: for tests and drills. The next
   /// [#start] recovers.
   public void crash() {
-    cluster.crash();
+    directory.crash();
   }
 
   /// Stops the server and frees its directory.
   @Override
   public void close() {
-    cluster.stop();
-    cluster.close();
+    synchronized (directory) {
+      closed.countDown();
+      directory.stop();
+      directory.close();
+    }
   }
 
   /// Frees the directory and leaves the server running, as a death of this process would.
   void abandon() {
-    cluster.close();
+    closed.countDown();
+    directory.close();
   }
 
   private void verify() {
@@ -160,21 +234,23 @@ public final class PostgresServer implements AutoCloseable {
       Durability.require(connection);
       Durability.requireFullPageWrites(connection);
     } catch (SQLException | PostgresFailure e) {
-      cluster.stop();
+      directory.stop();
       throw new PostgresFailure("PostgreSQL started but can't be used: " + e.getMessage(), e);
     }
   }
 
   private DatabaseSettings settings(String database) {
-    return settings(port, database, cluster.password());
+    return settings(port, database, directory.password());
   }
 
-  private static DatabaseSettings settings(int port, String database, String password) {
+  static DatabaseSettings settings(int port, String database, String password) {
     return new DatabaseSettings(
-        "jdbc:postgresql://%s:%d/%s".formatted(HOST, port, database), Cluster.USER, password);
+        "jdbc:postgresql://%s:%d/%s".formatted(HOST, port, database),
+        ServerDirectory.USER,
+        password);
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(HOST))) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -182,7 +258,7 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private static int requireFree(int port) {
+  static int requireFree(int port) {
     try (var socket = new ServerSocket()) {
       // Connections of an earlier server may still linger in TIME_WAIT.
       socket.setReuseAddress(true);

@@ -103,6 +103,19 @@ final class PostgresServerTest {
   }
 
   @Test
+  void aServerThatDiesIsStartedAgain() throws Exception {
+    try (var own = TemporaryPostgres.start()) {
+      var database = own.freshDatabase();
+      execute(database, "CREATE TABLE kept (value int)");
+      own.server().restartWhenDead();
+      // The first process only, as a kill -9 does: what it forked lives for a moment.
+      ProcessHandle.of(own.server().pid()).orElseThrow().destroyForcibly();
+
+      assertEquals(0, countPatiently(database, "kept"));
+    }
+  }
+
+  @Test
   void aServerLeftBehindIsStoppedByTheNextStart() throws SQLException, IOException {
     try (var own = TemporaryPostgres.start()) {
       var database = own.freshDatabase();
@@ -249,6 +262,20 @@ final class PostgresServerTest {
     try (var connection = connect(settings);
         var statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  private static int countPatiently(DatabaseSettings settings, String table)
+      throws SQLException, InterruptedException {
+    for (var attempt = 0; ; attempt++) {
+      try {
+        Thread.sleep(200);
+        return count(settings, table);
+      } catch (SQLException e) {
+        if (attempt == 100) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -5,10 +5,7 @@ import io.tradewind.postgres.PostgresFailure;
 import io.tradewind.postgres.PostgresServer;
 import io.tradewind.postgres.PostgresSettings;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class TemporaryPostgres implements AutoCloseable {
   private static @Nullable TemporaryPostgres shared;
 
-  private final Path directory;
+  private final TemporaryDirectory directory;
   private final PostgresServer server;
-  private final OutputStream lifeline;
   private final AtomicInteger databases = new AtomicInteger();
 
-  private TemporaryPostgres(Path directory, PostgresServer server, OutputStream lifeline) {
+  private TemporaryPostgres(TemporaryDirectory directory, PostgresServer server) {
     this.directory = directory;
     this.server = server;
-    this.lifeline = lifeline;
   }
 
   /// Gives the one server that all tests of this process share. Nobody closes it.
@@ -48,14 +43,11 @@ public final class TemporaryPostgres implements AutoCloseable {
   /// @return running
   public static TemporaryPostgres start() {
     try {
-      var directory = Files.createTempDirectory("tradewind-postgres-");
-      // The server's user, which is another one where we are root, must be able to enter.
-      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
-      var lifeline = lifeline(directory);
+      var directory = TemporaryDirectory.create();
       var server =
           PostgresServer.start(
-              new PostgresSettings(directory, 0, false), TemporaryPostgres::ignore);
-      return new TemporaryPostgres(directory, server, lifeline);
+              new PostgresSettings(directory.path(), 0, false), TemporaryPostgres::ignore);
+      return new TemporaryPostgres(directory, server);
     } catch (IOException e) {
       throw new PostgresFailure("no temporary directory: " + e.getMessage(), e);
     }
@@ -79,37 +71,14 @@ public final class TemporaryPostgres implements AutoCloseable {
   ///
   /// @return deleted on close
   public Path directory() {
-    return directory;
+    return directory.path();
   }
 
   @Override
   public void close() {
     server.crash();
     server.close();
-    try {
-      lifeline.close();
-    } catch (IOException e) {
-      throw new PostgresFailure("can't clean up %s: %s".formatted(directory, e.getMessage()), e);
-    }
-  }
-
-  /// Starts a shell that waits for our end of its input to close, which the system does even after
-  /// a kill -9, and then kills the server by the number in its own file and deletes its data.
-  private static OutputStream lifeline(Path directory) throws IOException {
-    var script =
-        """
-        trap '' INT TERM HUP
-        cat > /dev/null
-        pid=$(head -n 1 "$0/data/postmaster.pid" 2> /dev/null)
-        [ -z "$pid" ] || kill -QUIT "$pid" 2> /dev/null
-        sleep 0.2
-        rm -rf "$0"
-        """;
-    return new ProcessBuilder("sh", "-c", script, directory.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .getOutputStream();
+    directory.close();
   }
 
   private static void ignore(String line) {}

@@ -1,9 +1,6 @@
 package io.tradewind.postgres;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,8 +11,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL data directory and the server on it.
 ///
@@ -28,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The server is started by `pg_ctl`, which gives it a session of its own: a Ctrl-C in the terminal
 /// reaches this process only, and the server is stopped after the venue that needs it.
-final class Cluster implements AutoCloseable {
+final class ServerDirectory implements AutoCloseable {
   /// The superuser.
   static final String USER = "tradewind";
 
@@ -40,6 +37,7 @@ final class Cluster implements AutoCloseable {
   private static final int SHOWN_LOG_LINES = 12;
   private static final int CREATE_SECONDS = 120;
   private static final int START_SECONDS = 300;
+  private static final int BEGIN_SECONDS = 20;
   private static final int FAST_STOP_SECONDS = 20;
   private static final int IMMEDIATE_STOP_SECONDS = 20;
 
@@ -48,44 +46,75 @@ final class Cluster implements AutoCloseable {
   private final Path binaries;
   private final ServerUser user;
   private final String password;
-  private final FileChannel lock;
+  private final ServerProcesses processes;
+  private final DirectoryLock lock;
 
-  private Cluster(
-      Path directory, Path binaries, ServerUser user, String password, FileChannel lock) {
+  private ServerDirectory(
+      Path directory, Path binaries, ServerUser user, String password, DirectoryLock lock) {
     this.directory = directory;
     this.data = directory.resolve("data");
     this.binaries = binaries;
     this.user = user;
     this.password = password;
     this.lock = lock;
+    processes = new ServerProcesses(data);
   }
 
   /// Takes the directory for this process, and creates what is missing in it.
-  static Cluster open(PostgresSettings settings, Consumer<String> progress) {
+  static ServerDirectory open(PostgresSettings settings, Consumer<String> progress) {
     var directory = settings.directory().toAbsolutePath().normalize();
-    var lock = lock(directory);
+    return open(directory, directory, progress).created(settings.syncOnCreate(), progress);
+  }
+
+  /// Takes the directory for this process. Its data may be missing.
+  ///
+  /// @param secrets where the password is
+  static ServerDirectory open(Path directory, Path secrets, Consumer<String> progress) {
+    var lock = DirectoryLock.take(directory);
     try {
       var data = Files.createDirectories(directory.resolve("data"));
-      var creation = new Creation(directory, data);
-      creation.clear(progress);
+      new Creation(directory, data).clear(progress);
       var binaries = PostgresBinaries.unpacked(progress);
       var user = ServerUser.of(data);
-      var cluster = new Cluster(directory, binaries, user, password(directory), lock);
-      cluster.rotateLog();
-      if (!Files.exists(data.resolve("PG_VERSION"))) {
-        progress.accept("creating the database in " + directory);
-        creation.begin();
-        cluster.create(settings.syncOnCreate());
-        creation.end();
-      }
-      return cluster;
+      var opened = new ServerDirectory(directory, binaries, user, password(secrets), lock);
+      opened.rotateLog();
+      return opened;
     } catch (IOException e) {
-      release(lock);
+      lock.close();
       throw new PostgresFailure("can't use %s: %s".formatted(directory, e.getMessage()), e);
     } catch (PostgresFailure e) {
-      release(lock);
+      lock.close();
       throw e;
     }
+  }
+
+  /// Creates the data where it is missing.
+  ServerDirectory created(boolean sync, Consumer<String> progress) {
+    try {
+      if (!holdsData(data)) {
+        progress.accept("creating the database in " + directory);
+        var creation = new Creation(directory, data);
+        creation.begin();
+        create(sync);
+        creation.end();
+      }
+      return this;
+    } catch (IOException e) {
+      lock.close();
+      throw new PostgresFailure("can't use %s: %s".formatted(directory, e.getMessage()), e);
+    } catch (PostgresFailure e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /// Whether there is a database in a data directory.
+  static boolean holdsData(Path data) {
+    return Files.exists(data.resolve("PG_VERSION"));
+  }
+
+  Path data() {
+    return data;
   }
 
   String password() {
@@ -94,31 +123,19 @@ final class Cluster implements AutoCloseable {
 
   /// The live server on this data directory, whoever started it.
   Optional<ProcessHandle> postmaster() {
-    return postmaster(data);
-  }
-
-  private static Optional<ProcessHandle> postmaster(Path data) {
-    try {
-      var lines = Files.readAllLines(data.resolve("postmaster.pid"));
-      return lines.isEmpty()
-          ? Optional.empty()
-          : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-              .filter(process -> isPostmaster(process, data));
-    } catch (IOException | NumberFormatException _) {
-      return Optional.empty();
-    }
+    return processes.postmaster();
   }
 
   /// How a live server on a directory is reached, whoever started it. Creates nothing.
-  static Optional<Running> running(Path directory) {
+  static Optional<Running> running(Path directory, Path secrets) {
     var data = directory.resolve("data");
-    if (postmaster(data).isEmpty()) {
+    if (new ServerProcesses(data).postmaster().isEmpty()) {
       return Optional.empty();
     }
     try {
       var lines = Files.readAllLines(data.resolve("postmaster.pid"));
       var port = Integer.parseInt(lines.get(PORT_LINE).strip());
-      return Optional.of(new Running(port, password(directory)));
+      return Optional.of(new Running(port, password(secrets)));
     } catch (IOException | NumberFormatException | IndexOutOfBoundsException _) {
       // It is just starting or stopping.
       return Optional.empty();
@@ -128,33 +145,51 @@ final class Cluster implements AutoCloseable {
   /// A live server.
   record Running(int port, String password) {}
 
-  /// Stops a server that a dead process left behind, and forgets one that is dead itself. Its
-  /// number may by now belong to an innocent process, which PostgreSQL would take for a rival and
-  /// `pg_ctl` would kill.
+  /// Stops a server that a dead process left behind, and clears away what is left of one that is
+  /// dead itself.
   void stopOrphan(Consumer<String> progress) {
-    var orphan = postmaster();
-    if (orphan.isPresent()) {
+    if (postmaster().isPresent()) {
       progress.accept("stopping the PostgreSQL that an earlier run left behind");
       stop();
-    } else {
-      try {
-        Files.deleteIfExists(data.resolve("postmaster.pid"));
-      } catch (IOException e) {
-        throw new PostgresFailure("can't use %s: %s".formatted(data, e.getMessage()), e);
-      }
+    }
+    processes.forgetDead();
+  }
+
+  /// Starts the server, and waits until it accepts connections.
+  synchronized void start(List<String> options) {
+    if (launch(options, List.of("-w", "-t", "" + START_SECONDS), START_SECONDS + 1) != 0) {
+      throw new PostgresFailure("PostgreSQL does not start: " + tail(log()));
     }
   }
 
-  synchronized void start(int port) {
-    var options = new StringBuilder();
-    for (var option : PostgresServer.options(port)) {
-      options.append(" -c ").append(option);
+  /// Starts the server, and waits until its process exists but not until it accepts connections.
+  synchronized void beginStart(List<String> options) {
+    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(BEGIN_SECONDS);
+    var begun = launch(options, List.of("-W"), BEGIN_SECONDS) == 0;
+    while (begun && postmaster().isEmpty() && System.nanoTime() - end < 0) {
+      ServerProcesses.pause();
     }
-    var log = directory.resolve("postgres.log");
-    var arguments = List.of("start", "-w", "-t", "" + START_SECONDS, "-o", options.toString());
-    if (Commands.run(control(arguments), START_SECONDS + 1, log) != 0) {
-      throw new PostgresFailure("PostgreSQL does not start: " + tail(log));
+    if (postmaster().isEmpty()) {
+      throw new PostgresFailure("PostgreSQL does not start: " + tail(log()));
     }
+  }
+
+  private int launch(List<String> options, List<String> waiting, int seconds) {
+    if (postmaster().isEmpty()) {
+      processes.forgetDead();
+    }
+    var quoted = new StringBuilder();
+    for (var option : options) {
+      quoted.append(" -c '").append(option).append('\'');
+    }
+    var arguments = new ArrayList<>(List.of("start"));
+    arguments.addAll(waiting);
+    arguments.addAll(List.of("-o", quoted.toString()));
+    return Commands.run(control(arguments), seconds, log());
+  }
+
+  private Path log() {
+    return directory.resolve("postgres.log");
   }
 
   /// Stops with what is pending written out; by force where that takes too long.
@@ -166,13 +201,45 @@ final class Cluster implements AutoCloseable {
 
   synchronized void crash() {
     if (postmaster().isPresent() && !stop("immediate", IMMEDIATE_STOP_SECONDS)) {
-      throw new PostgresFailure("PostgreSQL on %s does not stop".formatted(data));
+      processes.kill();
     }
+  }
+
+  /// Kills the server with all its processes, paused ones too.
+  synchronized void kill() {
+    processes.kill();
+  }
+
+  /// Deletes the data.
+  void clear() throws IOException {
+    try (var entries = Files.list(data)) {
+      for (var entry : entries.toList()) {
+        Folders.delete(entry);
+      }
+    }
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  /// Writes a file among the data, as the server would: it is whole or not there.
+  void write(String name, String text) throws IOException {
+    var unfinished = data.resolve(name + ".unfinished");
+    Files.writeString(
+        unfinished,
+        text,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.SYNC);
+    Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
+    if (user.userId() != Folders.owner(unfinished)) {
+      Folders.give(unfinished, user.userId());
+    }
+    Files.move(unfinished, data.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Override
   public void close() {
-    release(lock);
+    lock.close();
   }
 
   private boolean stop(String mode, int seconds) {
@@ -216,23 +283,8 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /// A process is the server on this directory if it is a `postgres` that works in it. Where the
-  /// system does not tell (macOS), the name must do.
-  private static boolean isPostmaster(ProcessHandle process, Path data) {
-    var named = process.info().command().map(c -> c.endsWith("/postgres")).orElse(true);
-    var workingDirectory = Path.of("/proc", "" + process.pid(), "cwd");
-    try {
-      return named
-          && (!Files.isDirectory(Path.of("/proc/self"))
-              || Files.isSameFile(workingDirectory, data));
-    } catch (IOException _) {
-      // It ended while we looked, or is another user's.
-      return false;
-    }
-  }
-
   private void rotateLog() throws IOException {
-    var log = directory.resolve("postgres.log");
+    var log = log();
     if (Files.exists(log) && Files.size(log) > MAX_LOG_BYTES) {
       Files.move(log, directory.resolve("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
     }
@@ -265,40 +317,5 @@ final class Cluster implements AutoCloseable {
     Files.writeString(unfinished, password, StandardOpenOption.SYNC);
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     return password;
-  }
-
-  private static FileChannel lock(Path directory) {
-    try {
-      Files.createDirectories(directory);
-      var channel =
-          FileChannel.open(
-              directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (tryLock(channel) == null) {
-        channel.close();
-        throw new PostgresFailure(
-            "%s belongs to a venue that is running: stop it, or choose another data directory"
-                .formatted(directory));
-      }
-      return channel;
-    } catch (IOException e) {
-      throw new PostgresFailure(
-          "data directory %s can't be written: %s".formatted(directory, e), e);
-    }
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException _) {
-      return null;
-    }
-  }
-
-  private static void release(FileChannel lock) {
-    try {
-      lock.close();
-    } catch (IOException e) {
-      throw new PostgresFailure("can't release the data directory: " + e.getMessage(), e);
-    }
   }
 }
