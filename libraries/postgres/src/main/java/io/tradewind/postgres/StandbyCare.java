@@ -69,7 +69,8 @@ final class StandbyCare implements AutoCloseable {
         help(standby);
       }
     } catch (IOException | SQLException | PostgresFailure e) {
-      LOG.warn("the standby of zone {} can't be looked after: {}", standby.zone(), e.getMessage());
+      // Mostly one that is still starting up.
+      LOG.info("the standby of zone {} is not there yet: {}", standby.zone(), e.getMessage());
       escalate(standby);
     }
   }

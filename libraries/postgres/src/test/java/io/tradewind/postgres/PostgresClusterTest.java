@@ -9,6 +9,7 @@ import io.tradewind.postgres.ClusterInstance.Role;
 import io.tradewind.postgres.testing.TemporaryCluster;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ final class PostgresClusterTest {
       assertNothingLost(inserts.acknowledged());
       assertTrue(cluster.awaitStandbys(PATIENCE));
       assertEquals(Role.STANDBY, instance(old.zone()).role());
-      try (var again = AcknowledgedInserts.connect(direct);
+      try (var again = connectPatiently(direct);
           var insert = again.createStatement()) {
         assertThrows(
             SQLException.class, () -> insert.executeUpdate("INSERT INTO numbers VALUES (-1)"));
@@ -224,6 +225,21 @@ final class PostgresClusterTest {
       var refusal = assertThrows(PostgresFailure.class, () -> other.start(line -> {}));
 
       assertTrue(refusal.toString().contains("zone a"), refusal::toString);
+    }
+  }
+
+  /// A standby may receive before it accepts connections.
+  private static Connection connectPatiently(DatabaseSettings settings) throws Exception {
+    var end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return AcknowledgedInserts.connect(settings);
+      } catch (SQLException e) {
+        if (System.nanoTime() - end > 0) {
+          throw e;
+        }
+        Thread.sleep(50);
+      }
     }
   }
 
