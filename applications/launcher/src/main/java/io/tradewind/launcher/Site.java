@@ -13,7 +13,6 @@ import io.tradewind.launcher.storage.SiteFile;
 import io.tradewind.matchingengine.MatchingEngine;
 import io.tradewind.platform.metrics.Metrics;
 import io.tradewind.postgres.DatabaseSettings;
-import io.tradewind.postgres.PostgresSettings;
 import io.tradewind.wire.ClusterSecret;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -44,8 +43,7 @@ record Site(
       VenueConfiguration configuration, DataDirectory data, Parts parts, Progress progress) {
     SiteFile.delete(data.path());
     var queue = VenueQueue.begin(configuration.queue(), data, parts, progress);
-    var where = new PostgresSettings(data.postgres(), configuration.postgres().port());
-    var database = VenueDatabase.start(where, parts, progress);
+    var database = VenueDatabase.start(data.postgres(), configuration.postgres(), parts, progress);
     var host = ProcessHost.start("venue", configuration, parts);
     var counters = new CacheMetrics(host.measures().metrics());
     var cache = VenueCache.start(configuration.redis(), data, counters, parts, progress);

@@ -62,7 +62,7 @@ public record VenueConfiguration(
       new VenueConfiguration(
           new Http("127.0.0.1", 8_080, 2, 1 << 20),
           new Admin("127.0.0.1", 8_090),
-          new Postgres(0),
+          new Postgres(0, 0),
           new Redis(true, "", "", 0, RedisServerSettings.DEFAULT_MAX_MEMORY_MEGABYTES),
           new Queue(true, "", "", "", 0),
           new Worker(4, false),
@@ -105,11 +105,18 @@ public record VenueConfiguration(
 
   /// The database process.
   ///
-  /// @param port 0 for any free one
-  public record Postgres(int port) {
-    /// Checks the range.
+  /// @param port 0 for any free one; with standbys the two next ones are theirs
+  /// @param standbys 2 for a copy in each of two further zones, of which one has a commit on disk
+  ///   before it is confirmed; 0 for none
+  public record Postgres(int port, int standbys) {
+    /// Checks the ranges.
     public Postgres {
-      within("port", port, 0, MAX_PORT);
+      within("port", port, 0, MAX_PORT - standbys);
+      if (standbys != 0 && standbys != 2) {
+        throw new IllegalArgumentException(
+            "standbys must be 0 or 2 (the death of a single one would stop every commit), but is "
+                + standbys);
+      }
     }
   }
 
@@ -285,14 +292,18 @@ public record VenueConfiguration(
   ///
   /// @param port the public port, or null for the one of this
   /// @param adminPort the operator's port, or null for the one of this
+  /// @param standbys of the database, or null for those of this
   /// @param botsWanted false turns the bots off
   /// @return a copy
   public VenueConfiguration overriddenBy(
-      @Nullable Integer port, @Nullable Integer adminPort, boolean botsWanted) {
+      @Nullable Integer port,
+      @Nullable Integer adminPort,
+      @Nullable Integer standbys,
+      boolean botsWanted) {
     return new VenueConfiguration(
         new Http(http.host, port == null ? http.port : port, http.eventLoops, http.maxBodyBytes),
         new Admin(admin.host, adminPort == null ? admin.port : adminPort),
-        postgres,
+        new Postgres(postgres.port, standbys == null ? postgres.standbys : standbys),
         redis,
         queue,
         worker,

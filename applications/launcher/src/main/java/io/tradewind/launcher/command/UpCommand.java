@@ -62,6 +62,15 @@ public final class UpCommand implements Callable<Integer> {
               + " (default: everything in this process).")
   private @Nullable Integer zones;
 
+  @Option(
+      names = "--database-standbys",
+      paramLabel = "N",
+      converter = StandbysConverter.class,
+      description =
+          "2: PostgreSQL as a primary with two standbys, one of which takes over when it dies; 0:"
+              + " alone (settings: postgres.standbys).")
+  private @Nullable Integer databaseStandbys;
+
   @Mixin private ConfigOption config = new ConfigOption();
 
   /// Creates the command; picocli fills it.
@@ -70,7 +79,7 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireZones();
-    var configuration = config.read().overriddenBy(port, adminPort, !noBots);
+    var configuration = config.read().overriddenBy(port, adminPort, databaseStandbys, !noBots);
     Logging.configure(configuration.logs(), "venue");
     var progress = Progress.asLogged();
     FreePort.require(configuration.http().host(), configuration.http().port(), "--port");

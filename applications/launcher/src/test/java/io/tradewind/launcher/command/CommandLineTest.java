@@ -94,6 +94,12 @@ final class CommandLineTest {
   }
 
   @Test
+  void aSingleStandbyIsRefused() {
+    assertEquals(2, commandLine().execute("up", "--database-standbys=1"));
+    assertTrue(err.toString().contains("'1' is no number of standbys"), err.toString());
+  }
+
+  @Test
   void freshOnSomebodyElsesDirectoryIsRefused() throws IOException {
     Files.writeString(directory.resolve("thesis.txt"), "years of work");
 
