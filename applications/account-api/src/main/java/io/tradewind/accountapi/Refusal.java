@@ -63,7 +63,8 @@ final class Refusal extends RuntimeException {
               INVALID_ORDER,
               INVALID_LISTING,
               INVALID_TRANSFER,
-              LIMIT_REACHED ->
+              LIMIT_REACHED,
+              QUARANTINED ->
               422;
         };
     return of(status, reason.name(), "%s: the venue refused it: %s".formatted(what, reason));

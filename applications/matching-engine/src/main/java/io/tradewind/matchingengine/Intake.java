@@ -47,6 +47,7 @@ final class Intake {
     if (submit.gatewayId() < 1
         || submit.gatewaySequence() < 1
         || command instanceof Command.Heartbeat
+        || command instanceof Command.Quarantine
         || command instanceof Command.OpenGateway) {
       throw new MalformedFrame("a gateway may not submit this");
     }

@@ -9,12 +9,15 @@ import io.tradewind.model.Event;
 import io.tradewind.model.JournalEntry;
 import io.tradewind.model.JournalPosition;
 import io.tradewind.model.Query;
+import io.tradewind.model.RejectReason;
 import io.tradewind.wire.FrameReader;
 import io.tradewind.wire.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Queue → batch → apply → append → commit → answer.
 ///
@@ -50,6 +53,7 @@ final class Leader {
   private static final int MAX_VIEW_BYTES = FrameReader.MAX_RESPONSE_BYTES - 1_024;
 
   private static final Submission LEADERS_OWN = new Submission(0, 0);
+  private static final Logger LOG = LoggerFactory.getLogger(Leader.class);
 
   private final Engine engine;
   private final long epoch;
@@ -65,6 +69,7 @@ final class Leader {
   private long committedCommands;
   private boolean closing;
   private boolean stopped;
+  private @Nullable String quarantined;
 
   private record Read(Reader reader, Query query) {}
 
@@ -141,8 +146,7 @@ final class Leader {
           return; // the next leader is asked for it: a hand-over is no error to anybody
         }
         if (accepting(nowMicros)) {
-          apply(submission, command, nowMicros);
-          open.add(peer, submission, command, events);
+          take(peer, submission, command, nowMicros);
         } else {
           peer.send(submission.refused(Refusal.UNAVAILABLE));
         }
@@ -215,6 +219,9 @@ final class Leader {
     }
     spare = done.batch;
     turn(nowMicros);
+    if (quarantined != null && closed()) {
+      halt(quarantined);
+    }
   }
 
   /// What is being appended, for a log line: by gateway and number, an order-api's log says whose
@@ -252,6 +259,31 @@ final class Leader {
   void close() {
     closing = true;
     reads.clear();
+  }
+
+  private void take(Peer peer, Submission submission, Command command, long nowMicros) {
+    try {
+      apply(submission, command, nowMicros);
+      open.add(peer, submission, command, events);
+    } catch (RuntimeException | StackOverflowError broken) {
+      quarantine(peer, submission, command, broken);
+    }
+  }
+
+  /// A command broke the engine, whose memory may be anything now. What came before it in the batch
+  /// is sound and is journaled; in its own place goes a refusal, under its numbers, so that its
+  /// gateway's retry breaks no other leader. Nothing else is taken or read, and when this is
+  /// committed and answered, another leads.
+  private void quarantine(Peer peer, Submission submission, Command command, Throwable broken) {
+    open.add(
+        peer,
+        submission,
+        new Command.Quarantine(),
+        List.of(new Event.CommandRejected(RejectReason.QUARANTINED)));
+    quarantined =
+        "%s of %s broke the engine and is quarantined: %s".formatted(command, submission, broken);
+    LOG.error("{}", quarantined, broken);
+    close();
   }
 
   private void apply(Submission submission, Command command, long nowMicros) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tradewind.codec.BatchReader;
 import io.tradewind.codec.BatchWriter;
 import io.tradewind.codec.ChainHash;
+import io.tradewind.codec.EventCodec;
 import io.tradewind.codec.ViewCodec;
 import io.tradewind.engine.Engine;
 import io.tradewind.engine.InvariantViolation;
@@ -18,6 +19,7 @@ import io.tradewind.model.Command;
 import io.tradewind.model.Event;
 import io.tradewind.model.JournalPosition;
 import io.tradewind.model.Query;
+import io.tradewind.model.RejectReason;
 import io.tradewind.model.View;
 import io.tradewind.wire.Frame;
 import io.tradewind.wire.Refusal;
@@ -250,6 +252,52 @@ final class LeaderTest {
     assertTrue(leader.closed());
     assertEquals(2, gateway.frames().size());
     assertTrue(late.frames().isEmpty(), "the next leader is asked for it");
+  }
+
+  @Test
+  void aCommandThatBreaksTheEngineIsRefusedForGoodAndItsLeaderEnds() {
+    submit(1, new Command.OpenAccount(7));
+    submit(2, broken());
+    var late = new RecordingPeer();
+    var reader = new RecordingReader();
+    leader.submitted(late, new Submission(1, 3), new Command.OpenAccount(9), nowMicros);
+    leader.asked(reader, new Query.ListingsQuery(), nowMicros);
+    leader.turn(nowMicros);
+    assertTrue(ports.fatal.isEmpty(), "what came before it is committed first");
+
+    leader.appended(nowMicros);
+
+    var refused = List.of(new Event.CommandRejected(RejectReason.QUARANTINED));
+    assertEquals(2, gateway.frames().size());
+    var result = (Frame.Result) gateway.frames().getLast();
+    assertEquals(refused, EventCodec.decodeList(result.events()));
+    assertTrue(ports.fatal.getFirst().contains("broke the engine"), ports.fatal::toString);
+    assertTrue(late.frames().isEmpty(), "the next leader is asked for it");
+    assertTrue(reader.refusals.isEmpty());
+  }
+
+  @Test
+  void theNextLeaderGivesTheSameRefusalAndIsNotBroken() {
+    submit(1, new Command.OpenAccount(7));
+    submit(2, broken());
+    leader.turn(nowMicros);
+    var replay = new JournalReplay(new Engine(), ChainPoint.start());
+    ports.appends.forEach(replay::apply);
+    var next = new Leader(replay.engine(), EPOCH + 1, replay.position(), ports);
+
+    next.submitted(gateway, new Submission(1, 2), broken(), nowMicros);
+    next.submitted(gateway, new Submission(1, 3), new Command.OpenAccount(9), nowMicros);
+    next.turn(nowMicros);
+
+    assertEquals(List.of(new JournalPosition(2, 1)), ports.resends);
+    assertEquals(1, BatchReader.commands(ports.appends.getLast().payload()).size());
+    assertTrue(ports.fatal.isEmpty());
+  }
+
+  /// No gateway can send this, and no rule of the market expects it.
+  @SuppressWarnings("NullAway")
+  private static Command broken() {
+    return new Command.SubmitOrder(null);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.tradewind.model.Command.ListAsset;
 import io.tradewind.model.Command.ListSymbol;
 import io.tradewind.model.Command.OpenAccount;
 import io.tradewind.model.Command.OpenGateway;
+import io.tradewind.model.Command.Quarantine;
 import io.tradewind.model.Command.SetAccountStatus;
 import io.tradewind.model.Command.SetSymbolStatus;
 import io.tradewind.model.Command.SubmitOrder;
@@ -63,6 +64,7 @@ public final class CommandCodec {
       case CancelOrder cancel -> writeCancel(out.writeByte(11), cancel);
       case CancelAllOrders(var accountId, var symbolId, var name) ->
           out.writeByte(12).writeVarint(accountId).writeVarint(symbolId).writeString(name);
+      case Quarantine() -> out.writeByte(13);
     }
   }
 
@@ -84,6 +86,7 @@ public final class CommandCodec {
       case 10 -> new SubmitOrder(OrderLayout.readTerms(in));
       case 11 -> readCancel(in);
       case 12 -> new CancelAllOrders(in.readVarint(), in.readVarintAsInt(), in.readString());
+      case 13 -> new Quarantine();
       default -> throw in.corrupt("no such command");
     };
   }

@@ -38,6 +38,7 @@ final class Samples {
   List<Command> commands() {
     return List.of(
         new Command.Heartbeat(),
+        new Command.Quarantine(),
         new Command.OpenGateway(text(Limits.GATEWAY_NAME_CHARACTERS)),
         new Command.ListAsset(text(Limits.CODE_CHARACTERS), smallInt()),
         new Command.ListSymbol(text(9), text(4), text(4), rules()),

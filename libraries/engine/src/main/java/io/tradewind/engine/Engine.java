@@ -11,6 +11,7 @@ import io.tradewind.model.JournalEntry;
 import io.tradewind.model.JournalPosition;
 import io.tradewind.model.Order;
 import io.tradewind.model.Query;
+import io.tradewind.model.RejectReason;
 import io.tradewind.model.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,6 +146,8 @@ public final class Engine {
       case Command.CancelAllOrders cancel ->
           cancellation.cancelAll(cancel, timestampMicros, events);
       case Command.Heartbeat() -> {}
+      case Command.Quarantine() ->
+          events.accept(new Event.CommandRejected(RejectReason.QUARANTINED));
       case Command.OpenGateway(var name) -> gateways.open(name, timestampMicros, events);
       case Command.ListAsset(var code, var scale) -> listings.listAsset(code, scale, events);
       case Command.ListSymbol listing -> listings.listSymbol(listing, events);

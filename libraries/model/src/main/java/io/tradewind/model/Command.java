@@ -65,6 +65,11 @@ public sealed interface Command {
   record Withdraw(long accountId, int assetId, long amountUnits, String idempotencyKey)
       implements Command {}
 
+  /// Stands in the journal in place of a gateway's command that broke the engine, under that
+  /// command's numbers: whoever asks for it again learns that it was refused, and no leader meets
+  /// it twice.
+  record Quarantine() implements Command {}
+
   /// Asks for an order.
   ///
   /// @param terms what is asked

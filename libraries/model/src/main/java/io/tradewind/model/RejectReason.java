@@ -47,7 +47,9 @@ public enum RejectReason {
   /// A transfer's amount is not positive, or its key is empty or too long.
   INVALID_TRANSFER(22),
   /// A named maximum of the venue (assets, symbols, accounts, the length of a name) is passed.
-  LIMIT_REACHED(23);
+  LIMIT_REACHED(23),
+  /// The command broke the engine; it was taken out.
+  QUARANTINED(24);
 
   private final int code;
 

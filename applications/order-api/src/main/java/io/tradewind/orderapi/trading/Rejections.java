@@ -40,7 +40,8 @@ public final class Rejections {
           ALREADY_EXISTS,
           INVALID_LISTING,
           IDEMPOTENCY_KEY_CONFLICT,
-          INVALID_TRANSFER ->
+          INVALID_TRANSFER,
+          QUARANTINED ->
           ApiErrors.UNKNOWN;
     };
   }
@@ -74,7 +75,8 @@ public final class Rejections {
           INVALID_LISTING,
           IDEMPOTENCY_KEY_CONFLICT,
           INVALID_TRANSFER,
-          LIMIT_REACHED ->
+          LIMIT_REACHED,
+          QUARANTINED ->
           ApiErrors.UNKNOWN;
     };
   }

@@ -80,6 +80,7 @@ final class NaiveVenue {
   private List<Event> answer(Command command) {
     return switch (command) {
       case Command.Heartbeat() -> List.of();
+      case Command.Quarantine() -> rejected(RejectReason.QUARANTINED);
       case Command.OpenGateway(var name) -> gateways.open(name, micros);
       case Command.ListAsset(var code, var scale) -> listAsset(code, scale);
       case Command.ListSymbol listing -> listSymbol(listing);
