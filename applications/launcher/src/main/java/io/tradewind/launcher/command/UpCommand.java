@@ -26,6 +26,9 @@ import picocli.CommandLine.Option;
 public final class UpCommand implements Callable<Integer> {
   private static final List<String> ZONES = List.of("a", "b", "c", "d", "e", "f");
 
+  /// How many zones the servers of a database with standbys are in.
+  private static final int DATABASE_ZONES = 3;
+
   @Mixin private DataOption data = new DataOption();
 
   @Option(
@@ -58,8 +61,8 @@ public final class UpCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Runs every application as a process of its own in each of N zones, 1 to 6: one"
-              + " matching-engine leads and the others stand by, and what dies is started again"
-              + " (default: everything in this process).")
+              + " matching-engine leads and the others stand by, and what dies is started again; from"
+              + " 3 on with --database-standbys 2 (default: everything in this process).")
   private @Nullable Integer zones;
 
   @Option(
@@ -79,7 +82,7 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireZones();
-    var configuration = config.read().overriddenBy(port, adminPort, databaseStandbys, !noBots);
+    var configuration = config.read().overriddenBy(port, adminPort, standbysWanted(), !noBots);
     Logging.configure(configuration.logs(), "venue");
     var progress = Progress.asLogged();
     FreePort.require(configuration.http().host(), configuration.http().port(), "--port");
@@ -100,6 +103,12 @@ public final class UpCommand implements Callable<Integer> {
       }
       return run.untilStopped();
     }
+  }
+
+  /// Three zones are for surviving the loss of one, of its database too.
+  private @Nullable Integer standbysWanted() {
+    var implied = databaseStandbys == null && zones != null && zones >= DATABASE_ZONES;
+    return implied ? Integer.valueOf(DATABASE_ZONES - 1) : databaseStandbys;
   }
 
   private void requireZones() {
