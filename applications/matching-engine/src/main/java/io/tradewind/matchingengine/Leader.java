@@ -131,6 +131,11 @@ final class Leader {
     return committedCommands;
   }
 
+  /// Says whether memory is what the journal gives. False once a command has broken the engine.
+  boolean sound() {
+    return quarantined == null;
+  }
+
   /// Says whether [#close] was called and everything that was taken has been answered.
   boolean closed() {
     return closing && inFlight == null && open.count() == 0;

@@ -3,7 +3,10 @@ package io.tradewind.matchingengine;
 import io.micrometer.core.instrument.Timer;
 import io.tradewind.platform.metrics.Metrics;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The leader's stages as histograms.
 public final class LeaderMetrics implements StageRecorder {
@@ -38,38 +41,43 @@ public final class LeaderMetrics implements StageRecorder {
     answer.record(nanos, TimeUnit.NANOSECONDS);
   }
 
+  /// Publishes how a leader is doing.
+  ///
+  /// @param metrics of the leader
+  /// @param leader asked when somebody reads
+  public static void watch(Metrics metrics, MatchingEngine leader) {
+    watch(metrics, () -> leader, () -> leader.status().sequence());
+  }
+
   /// Publishes how an engine is doing, whichever role it has.
   ///
   /// @param metrics of the engine
   /// @param engine asked when somebody reads
   public static void watch(Metrics metrics, StandbyEngine engine) {
-    metrics.gauge("engine.leads", () -> engine.role() == StandbyEngine.Role.LEADER ? 1 : 0);
-    metrics.gauge("engine.queue.depth", () -> leading(engine, MatchingEngine::waiting, 0));
-    metrics.gauge(
-        "engine.available", () -> leading(engine, one -> one.status().available() ? 1 : 0, 1));
-    metrics.gauge("journal.epoch", () -> leading(engine, MatchingEngine::epoch, 0));
-    metrics.total("journal.batches", engine::sequence);
-    metrics.total("commands", () -> leading(engine, MatchingEngine::committedCommands, 0));
+    watch(metrics, engine::leader, engine::sequence);
   }
 
-  private static long leading(
-      StandbyEngine engine, ToLongFunction<MatchingEngine> leaders, long standbys) {
-    var leader = engine.leader();
-    return leader == null ? standbys : leaders.applyAsLong(leader);
+  private static void watch(
+      Metrics metrics, Supplier<@Nullable MatchingEngine> leader, LongSupplier sequence) {
+    metrics.gauge("engine.leads", () -> leader.get() == null ? 0 : 1);
+    metrics.gauge("engine.queue.depth", () -> of(leader, MatchingEngine::waiting, 0));
+    metrics.gauge("engine.available", () -> of(leader, one -> one.status().available() ? 1 : 0, 1));
+    metrics.gauge("journal.epoch", () -> of(leader, MatchingEngine::epoch, 0));
+    metrics.total("journal.batches", sequence::getAsLong);
+    metrics.total("commands", () -> of(leader, MatchingEngine::committedCommands, 0));
+    metrics.gauge("snapshot.lag.batches", () -> of(leader, LeaderMetrics::snapshotLag, 0));
   }
 
-  /// Publishes how the leader is doing.
-  ///
-  /// @param metrics of the leader
-  /// @param leader asked when somebody reads
-  public static void watch(Metrics metrics, MatchingEngine leader) {
-    metrics.gauge("engine.queue.depth", leader::waiting);
-    metrics.gauge("engine.available", () -> leader.status().available() ? 1 : 0);
-    metrics.total("journal.batches", () -> leader.status().sequence());
-    metrics.gauge("journal.epoch", leader::epoch);
-    metrics.total("commands", leader::committedCommands);
-    metrics.gauge(
-        "snapshot.lag.batches",
-        () -> leader.status().sequence() - leader.status().snapshotSequence());
+  private static long of(
+      Supplier<@Nullable MatchingEngine> leader,
+      ToLongFunction<MatchingEngine> leaders,
+      long standbys) {
+    var leading = leader.get();
+    return leading == null ? standbys : leaders.applyAsLong(leading);
+  }
+
+  private static long snapshotLag(MatchingEngine leader) {
+    var status = leader.status();
+    return status.sequence() - status.snapshotSequence();
   }
 }

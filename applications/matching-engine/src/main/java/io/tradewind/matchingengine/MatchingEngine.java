@@ -211,7 +211,9 @@ public final class MatchingEngine implements AutoCloseable {
       if (clean) {
         handOver();
         server.close();
-        saveOwnState();
+        if (leader.sound()) {
+          saveOwnState();
+        }
       } else {
         server.close();
         LOG.warn("stopped with commands in doubt: the journal did not answer");

@@ -13,6 +13,7 @@ import io.tradewind.journal.LeaseStore;
 import io.tradewind.journal.PostgresJournal;
 import io.tradewind.model.View;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -145,7 +146,7 @@ public final class StandbyEngine implements AutoCloseable {
     closed = true;
     thread.interrupt();
     try {
-      if (!thread.join(java.time.Duration.ofMillis(JOIN_MILLIS))) {
+      if (!thread.join(Duration.ofMillis(JOIN_MILLIS))) {
         LOG.warn("the standby is still waiting for the database");
       }
     } catch (InterruptedException _) {

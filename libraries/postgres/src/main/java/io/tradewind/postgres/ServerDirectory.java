@@ -71,34 +71,45 @@ final class ServerDirectory implements AutoCloseable {
   /// @param secrets where the password is
   static ServerDirectory open(Path directory, Path secrets, Consumer<String> progress) {
     var lock = DirectoryLock.take(directory);
-    try {
-      var data = Files.createDirectories(directory.resolve("data"));
-      new Creation(directory, data).clear(progress);
-      var binaries = PostgresBinaries.unpacked(progress);
-      var user = ServerUser.of(data);
-      var opened = new ServerDirectory(directory, binaries, user, password(secrets), lock);
-      opened.rotateLog();
-      return opened;
-    } catch (IOException e) {
-      lock.close();
-      throw new PostgresFailure("can't use %s: %s".formatted(directory, e.getMessage()), e);
-    } catch (PostgresFailure e) {
-      lock.close();
-      throw e;
-    }
+    return orReleased(
+        directory,
+        lock,
+        () -> {
+          var data = Files.createDirectories(directory.resolve("data"));
+          new Creation(directory, data).clear(progress);
+          var binaries = PostgresBinaries.unpacked(progress);
+          var user = ServerUser.of(data);
+          var opened = new ServerDirectory(directory, binaries, user, password(secrets), lock);
+          opened.rotateLog();
+          return opened;
+        });
   }
 
   /// Creates the data where it is missing.
   ServerDirectory created(boolean sync, Consumer<String> progress) {
+    return orReleased(
+        directory,
+        lock,
+        () -> {
+          if (!holdsData(data)) {
+            progress.accept("creating the database in " + directory);
+            var creation = new Creation(directory, data);
+            creation.begin();
+            create(sync);
+            creation.end();
+          }
+          return this;
+        });
+  }
+
+  private interface Work {
+    ServerDirectory done() throws IOException;
+  }
+
+  /// A directory that can't be used is nobody's.
+  private static ServerDirectory orReleased(Path directory, DirectoryLock lock, Work work) {
     try {
-      if (!holdsData(data)) {
-        progress.accept("creating the database in " + directory);
-        var creation = new Creation(directory, data);
-        creation.begin();
-        create(sync);
-        creation.end();
-      }
-      return this;
+      return work.done();
     } catch (IOException e) {
       lock.close();
       throw new PostgresFailure("can't use %s: %s".formatted(directory, e.getMessage()), e);

@@ -26,9 +26,9 @@ final class DrillLoad {
   private final int rate;
   private final Outcomes all = new Outcomes();
 
-  DrillLoad(BenchmarkVenue venue, DrillOptions options) {
+  DrillLoad(BenchmarkVenue venue, int rate, long seed) {
     this.venue = venue;
-    this.rate = options.rate();
+    this.rate = rate;
     var url = venue.url();
     try (var admin = venue.admin()) {
       var name = "drill-" + Long.toString(System.currentTimeMillis(), 36);
@@ -39,7 +39,7 @@ final class DrillLoad {
               traders,
               DemoTerms.of(List.of(), MIX),
               MIX,
-              options.seed());
+              seed);
     }
   }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What every drill can be told.
-final class DrillOptions {
+public final class DrillOptions {
   @Option(
       names = "--repeat",
       defaultValue = "5",
@@ -21,25 +21,27 @@ final class DrillOptions {
   @Option(names = "--json", description = "write the result here")
   private @Nullable Path json;
 
-  @Option(
-      names = "--rate",
-      defaultValue = "2000",
-      description = "orders a second (default: ${DEFAULT-VALUE})")
-  private int rate;
+  /// Creates the options; picocli fills them.
+  public DrillOptions() {}
 
-  int repeats() {
+  /// How often something is broken.
+  ///
+  /// @return at least 1
+  public int repeats() {
     return Math.max(1, repeats);
   }
 
-  long seed() {
+  /// Of the orders.
+  ///
+  /// @return any number
+  public long seed() {
     return seed;
   }
 
-  @Nullable Path json() {
+  /// Where the result is written too.
+  ///
+  /// @return null for nowhere
+  public @Nullable Path json() {
     return json;
-  }
-
-  int rate() {
-    return Math.max(1, rate);
   }
 }

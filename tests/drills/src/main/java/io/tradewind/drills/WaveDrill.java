@@ -22,6 +22,12 @@ abstract class WaveDrill implements Callable<Integer> {
   @Mixin private final DrillOptions options = new DrillOptions();
 
   @Option(
+      names = "--rate",
+      defaultValue = "2000",
+      description = "orders a second (default: ${DEFAULT-VALUE})")
+  private int rate;
+
+  @Option(
       names = "--seconds",
       defaultValue = "8",
       description = "length of a wave (default: ${DEFAULT-VALUE})")
@@ -42,7 +48,7 @@ abstract class WaveDrill implements Callable<Integer> {
     var report = new DrillReport(name, options.repeats());
     boolean passed;
     try (var venue = BenchmarkVenue.ofOurOwn(settings())) {
-      var load = new DrillLoad(venue, options);
+      var load = new DrillLoad(venue, rate, options.seed());
       prepare(venue);
       say("warming up");
       for (var wave = 0; wave < WARM_UP_WAVES; wave++) {
@@ -125,7 +131,7 @@ abstract class WaveDrill implements Callable<Integer> {
         .detail("p99Millis", disturbed.latencyMillis(99))
         .detail("maxMillis", disturbed.latencyMillis(100))
         .detail("p99Growth", growth)
-        .detail("ordersPerSecond", (double) options.rate())
+        .detail("ordersPerSecond", (double) rate)
         .detail("secondsPerWave", seconds)
         .detail("rtoMeans", rtoMeans);
     return all.acknowledged() == held

@@ -3,8 +3,6 @@ package io.tradewind.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tradewind.benchmarks.load.Trader;
-import io.tradewind.benchmarks.venue.RestClient;
 import io.tradewind.benchmarks.venue.VenueProcess;
 import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.monitor.scrape.Exposition;
@@ -77,9 +75,7 @@ final class AlarmsTest {
 
   /// That Redis hangs is noticed by whoever uses it: every request does, for its limits.
   private static String stateUnderUse() throws Exception {
-    var demo = venues.running().demo();
-    try (var client =
-        new RestClient(venues.running().baseUrl(), new Trader(demo.apiKey(), demo.secretKey()))) {
+    try (var client = venues.running().demoClient()) {
       assertTrue(client.publicGet("/api/v3/ping", Map.of()).ok());
     }
     return state(CACHE);

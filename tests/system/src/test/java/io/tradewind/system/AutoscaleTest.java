@@ -3,8 +3,6 @@ package io.tradewind.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tradewind.benchmarks.load.Trader;
-import io.tradewind.benchmarks.venue.RestClient;
 import io.tradewind.benchmarks.venue.VenueProcess;
 import io.tradewind.benchmarks.venue.VenueProcess.Layout;
 import io.tradewind.launcher.storage.DataDirectory;
@@ -134,9 +132,7 @@ final class AutoscaleTest {
     }
 
     private void send(VenueProcess venue) {
-      var demo = venue.demo();
-      try (var client =
-          new RestClient(venue.baseUrl(), new Trader(demo.apiKey(), demo.secretKey()))) {
+      try (var client = venue.demoClient()) {
         while (!stopped.get()) {
           var answer = client.signed("GET", "/api/v3/openOrders", Map.of("symbol", "BTCUSDT"));
           (answer.ok() ? answered : failed).incrementAndGet();

@@ -3,7 +3,6 @@ package io.tradewind.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tradewind.benchmarks.load.Trader;
 import io.tradewind.benchmarks.venue.RestClient;
 import io.tradewind.benchmarks.venue.VenueProcess;
 import java.time.Duration;
@@ -24,14 +23,14 @@ final class DatabaseLossTest {
   @Test
   void tradingResumesAfterTheDatabaseDied() throws Exception {
     try (var venues = Venues.quiet();
-        var client = client(venues.running())) {
-      var before = order(client, "before");
+        var client = venues.running().demoClient()) {
+      var before = Bids.place(client, "before");
       assertTrue(before.ok(), before::toString);
 
       venues.database().kill();
       var taken = new ArrayList<String>();
       for (var i = 0; i < 3; i++) {
-        var during = order(client, "during-" + i);
+        var during = Bids.place(client, "during-" + i);
         if (during.ok()) {
           taken.add("during-" + i);
         } else {
@@ -45,7 +44,7 @@ final class DatabaseLossTest {
       Polling.until(
           RESUMES_WITHIN,
           "an order is accepted again",
-          () -> order(client, "after-" + System.nanoTime()).ok());
+          () -> Bids.place(client, "after-" + System.nanoTime()).ok());
       assertHeldOnce(client, "before");
       for (var clientOrderId : taken) {
         assertHeldOnce(client, clientOrderId);
@@ -58,25 +57,6 @@ final class DatabaseLossTest {
           VenueProcess.run(venues.layout(), "verify", "--data", venues.layout().data().toString());
       assertEquals(0, verified.exitCode(), verified::output);
     }
-  }
-
-  private static RestClient client(VenueProcess venue) {
-    var demo = venue.demo();
-    return new RestClient(venue.baseUrl(), new Trader(demo.apiKey(), demo.secretKey()));
-  }
-
-  private static RestClient.Answer order(RestClient client, String clientOrderId) throws Exception {
-    return client.signed(
-        "POST",
-        "/api/v3/order",
-        Map.of(
-            "symbol", "BTCUSDT",
-            "side", "BUY",
-            "type", "LIMIT",
-            "timeInForce", "GTC",
-            "price", "1000.00",
-            "quantity", "0.01000",
-            "newClientOrderId", clientOrderId));
   }
 
   private static void assertHeldOnce(RestClient client, String clientOrderId) throws Exception {

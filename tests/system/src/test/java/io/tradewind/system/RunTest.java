@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tradewind.benchmarks.load.Trader;
 import io.tradewind.benchmarks.venue.RestClient;
 import io.tradewind.benchmarks.venue.ServiceProcess;
 import io.tradewind.benchmarks.venue.VenueFailed;
@@ -23,16 +22,6 @@ import org.junit.jupiter.api.Test;
 @Slow
 final class RunTest {
   private static final Map<String, String> QUICK = Map.of("TRADEWIND_SERVICE_DRAIN_SECONDS", "1");
-  private static final Map<String, String> ORDER =
-      Map.of(
-          "symbol", "BTCUSDT",
-          "side", "BUY",
-          "type", "LIMIT",
-          "timeInForce", "GTC",
-          "price", "1000.00",
-          "quantity", "0.01000",
-          "newClientOrderId", "by-another-process");
-
   private static Venues venues;
 
   @BeforeAll
@@ -50,7 +39,7 @@ final class RunTest {
     try (var service = ServiceProcess.start(data(), "order-api", QUICK);
         var there = client(service.baseUrl());
         var here = client(venues.running().baseUrl())) {
-      var placed = there.signed("POST", "/api/v3/order", ORDER);
+      var placed = Bids.place(there, "by-another-process");
       assertTrue(placed.ok(), placed::toString);
 
       var found =
@@ -113,7 +102,6 @@ final class RunTest {
   }
 
   private static RestClient client(URI baseUrl) {
-    var demo = venues.running().demo();
-    return new RestClient(baseUrl, new Trader(demo.apiKey(), demo.secretKey()));
+    return venues.running().demoClient(baseUrl);
   }
 }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tradewind.benchmarks.load.Trader;
-import io.tradewind.benchmarks.venue.RestClient;
 import io.tradewind.benchmarks.venue.VenueProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -47,7 +45,7 @@ final class StopTest {
         assertEquals(0, process.exitValue(), () -> venues.running().output());
 
         var venue = venues.startAgain();
-        try (var client = client(venue)) {
+        try (var client = venue.demoClient()) {
           var found = client.signed("GET", "/api/v3/openOrders", Map.of("symbol", "BTCUSDT"));
           assertEquals(1, found.body().size(), found::toString);
           assertEquals(orderId, found.body().get(0).path("orderId").asLong());
@@ -122,21 +120,16 @@ final class StopTest {
     var second = VenueProcess.launch(layout);
     assertTrue(second.process().waitFor(30, TimeUnit.SECONDS));
     assertNotEquals(0, second.exitCode());
-    try (var client = client(venues.running())) {
+    try (var client = venues.running().demoClient()) {
       assertTrue(client.publicGet("/api/v3/ping", Map.of()).ok());
     }
   }
 
   private static long place(VenueProcess venue) throws Exception {
-    try (var client = client(venue)) {
+    try (var client = venue.demoClient()) {
       var placed = client.signed("POST", "/api/v3/order", ORDER);
       assertTrue(placed.ok(), placed::toString);
       return placed.body().path("orderId").asLong();
     }
-  }
-
-  private static RestClient client(VenueProcess venue) {
-    var demo = venue.demo();
-    return new RestClient(venue.baseUrl(), new Trader(demo.apiKey(), demo.secretKey()));
   }
 }

@@ -3,7 +3,6 @@ package io.tradewind.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tradewind.benchmarks.load.Trader;
 import io.tradewind.benchmarks.venue.RestClient;
 import io.tradewind.benchmarks.venue.VenueProcess;
 import io.tradewind.launcher.storage.DataDirectory;
@@ -27,7 +26,7 @@ final class ZonesTest {
             .withArguments(List.of("--no-bots", "--zones", "2"));
     List<ProcessHandle> processes;
     try (var venue = VenueProcess.start(layout);
-        var client = client(venue)) {
+        var client = venue.demoClient()) {
       var before = placed(client, "before");
       processes = venue.process().descendants().toList();
       var leader = leader(layout);
@@ -57,24 +56,8 @@ final class ZonesTest {
     return DataDirectory.instances(layout.data()).instances("matching-engine");
   }
 
-  private static RestClient client(VenueProcess venue) {
-    var demo = venue.demo();
-    return new RestClient(venue.baseUrl(), new Trader(demo.apiKey(), demo.secretKey()));
-  }
-
   private static long placed(RestClient client, String name) throws Exception {
-    var answer =
-        client.signed(
-            "POST",
-            "/api/v3/order",
-            Map.of(
-                "symbol", "BTCUSDT",
-                "side", "BUY",
-                "type", "LIMIT",
-                "timeInForce", "GTC",
-                "price", "1000.00",
-                "quantity", "0.01000",
-                "newClientOrderId", name));
+    var answer = Bids.place(client, name);
     assertTrue(answer.ok(), answer::toString);
     return answer.body().path("orderId").asLong();
   }

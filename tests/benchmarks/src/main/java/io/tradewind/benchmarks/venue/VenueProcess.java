@@ -3,6 +3,7 @@ package io.tradewind.benchmarks.venue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tradewind.accountapi.client.AdminClient;
+import io.tradewind.benchmarks.load.Trader;
 import io.tradewind.launcher.storage.DemoFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -216,6 +217,22 @@ public final class VenueProcess implements AutoCloseable {
   /// @return of this start
   public DemoFile demo() {
     return DemoFile.read(layout.data.resolve("demo.json"));
+  }
+
+  /// A client of the demo's user, through the edge.
+  ///
+  /// @return to be closed by the caller
+  public RestClient demoClient() {
+    return demoClient(baseUrl());
+  }
+
+  /// A client of the demo's user.
+  ///
+  /// @param url of a service behind the edge, without a path
+  /// @return to be closed by the caller
+  public RestClient demoClient(URI url) {
+    var demo = demo();
+    return new RestClient(url, new Trader(demo.apiKey(), demo.secretKey()));
   }
 
   /// The operator's client.

@@ -3,8 +3,8 @@ package io.tradewind.drills.failover;
 import io.tradewind.benchmarks.BenchmarkVenue;
 import io.tradewind.benchmarks.load.Trader;
 import io.tradewind.benchmarks.venue.TradingAccounts;
+import io.tradewind.drills.DrillOptions;
 import io.tradewind.drills.DrillReport;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// A drill that breaks something that orders depend on, in zones of its own, under clients that
@@ -29,20 +29,7 @@ abstract class FailoverDrill implements Callable<Integer> {
   private static final long NANOS_A_MILLI = 1_000_000;
   private static final int SHOWN_FINDINGS = 10;
 
-  @Option(
-      names = "--repeat",
-      defaultValue = "3",
-      description = "how often something is broken (default: ${DEFAULT-VALUE})")
-  private int repeats;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "20260101",
-      description = "of the orders (default: ${DEFAULT-VALUE})")
-  private long seed;
-
-  @Option(names = "--json", description = "write the result here")
-  private @Nullable Path json;
+  @Mixin private final DrillOptions options = new DrillOptions();
 
   @Option(
       names = "--rate",
@@ -72,7 +59,7 @@ abstract class FailoverDrill implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var report = new DrillReport(name, repeats);
+    var report = new DrillReport(name, options.repeats());
     var outages = new ArrayList<Long>();
     HistoryCheck.Result found;
     System.err.printf("starting %d zones%n", ZONES);
@@ -80,12 +67,12 @@ abstract class FailoverDrill implements Callable<Integer> {
         var engines = new Engines(venue.data())) {
       var traders = traders(venue);
       warmUp(venue, traders);
-      for (var repeat = 1; repeat <= repeats; repeat++) {
+      for (var repeat = 1; repeat <= options.repeats(); repeat++) {
         var outage = repeat(repeat, venue, engines, traders);
         outages.add(outage);
         report.recovered(outage);
         System.err.printf(
-            "repeat %d of %d: nobody was answered for %d ms%n", repeat, repeats, outage);
+            "repeat %d of %d: nobody was answered for %d ms%n", repeat, options.repeats(), outage);
       }
       System.err.println("comparing the history with the journal");
       engines.awaitLeader(1);
@@ -112,7 +99,7 @@ abstract class FailoverDrill implements Callable<Integer> {
         .detail("allowedOutageMillis", worstMillis)
         .detail("rtoMeans", "the longest time without an acknowledgement");
     var passed = found.findings().isEmpty() && worst <= worstMillis;
-    report.finish(passed, System.out, json);
+    report.finish(passed, System.out, options.json());
     return passed ? 0 : 1;
   }
 
@@ -127,7 +114,7 @@ abstract class FailoverDrill implements Callable<Integer> {
   private long repeat(int repeat, BenchmarkVenue venue, Engines engines, List<Trader> traders)
       throws Exception {
     engines.awaitLeader(ZONES);
-    try (var load = HistoryLoad.start(venue.url(), traders, rate, seed, repeat)) {
+    try (var load = HistoryLoad.start(venue.url(), traders, rate, options.seed(), repeat)) {
       Thread.sleep(1_500);
       var brokenNanos = System.nanoTime();
       disturb(repeat, venue, engines);
@@ -162,7 +149,7 @@ abstract class FailoverDrill implements Callable<Integer> {
 
   private void warmUp(BenchmarkVenue venue, List<Trader> traders) throws InterruptedException {
     System.err.println("warming up");
-    try (var load = HistoryLoad.start(venue.url(), traders, rate, seed, 0)) {
+    try (var load = HistoryLoad.start(venue.url(), traders, rate, options.seed(), 0)) {
       Thread.sleep(seconds * 1_000L);
       history.addAll(load.stop());
     }

@@ -28,9 +28,6 @@ import java.util.Map;
 /// - The journal, replayed by a fresh engine, gives every event again, with balances conserved at
 ///   every sequence.
 final class HistoryCheck {
-  /// A lot of the symbol that the load trades.
-  private static final BigDecimal LOT = new BigDecimal("0.00001");
-
   private final Map<String, List<Journaled>> orders = new HashMap<>();
   private final Map<Long, Integer> cancels = new HashMap<>();
   private final Map<String, Long> cancelPositions = new HashMap<>();
@@ -157,7 +154,7 @@ final class HistoryCheck {
         }
         var journaled = accepted.getFirst();
         placed.add(new Placed(journaled.position(), operation));
-        var executed = LOT.multiply(BigDecimal.valueOf(journaled.executedLots()));
+        var executed = HistoryLoad.SYMBOL.lot().multiply(BigDecimal.valueOf(journaled.executedLots()));
         if (journaled.orderId() != operation.orderId()
             || executed.compareTo(new BigDecimal(operation.executed())) != 0) {
           findings.add("order %s was journaled as %s".formatted(operation, journaled));

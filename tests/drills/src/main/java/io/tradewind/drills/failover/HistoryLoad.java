@@ -4,6 +4,8 @@ import io.tradewind.benchmarks.load.Trader;
 import io.tradewind.benchmarks.venue.RestClient;
 import io.tradewind.drills.failover.Operation.Kind;
 import io.tradewind.drills.failover.Operation.Outcome;
+import io.tradewind.launcher.demo.DemoMarket;
+import io.tradewind.launcher.demo.DemoSymbol;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -30,7 +32,9 @@ final class HistoryLoad implements AutoCloseable {
 
   private static final long MOST_BEHIND_NANOS = 2_000_000_000L;
   private static final long NANOS_A_SECOND = 1_000_000_000L;
-  private static final String SYMBOL = "BTCUSDT";
+  /// What they trade.
+  static final DemoSymbol SYMBOL = DemoMarket.SYMBOLS.getFirst();
+
   private static final BigDecimal MIDDLE = new BigDecimal("64000");
   private static final int LEVELS = 40;
   private static final int MOST_RESTING = 60;
@@ -134,7 +138,7 @@ final class HistoryLoad implements AutoCloseable {
       var away = random.nextInt(LEVELS) - LEVELS / 3;
       var price = MIDDLE.add(BigDecimal.valueOf(buys ? -away : away));
       var parameters = new LinkedHashMap<String, String>();
-      parameters.put("symbol", SYMBOL);
+      parameters.put("symbol", SYMBOL.code());
       parameters.put("side", buys ? "BUY" : "SELL");
       parameters.put("type", "LIMIT");
       parameters.put("timeInForce", "GTC");
@@ -149,7 +153,7 @@ final class HistoryLoad implements AutoCloseable {
     }
 
     private void cancel(String orderName) {
-      var parameters = Map.of("symbol", SYMBOL, "origClientOrderId", orderName);
+      var parameters = Map.of("symbol", SYMBOL.code(), "origClientOrderId", orderName);
       var _ = send(Kind.CANCEL, orderName, "DELETE", parameters);
     }
 
