@@ -10,7 +10,6 @@ import io.tradewind.journal.CorruptJournal;
 import io.tradewind.journal.JournalSchema;
 import io.tradewind.journal.JournalUnavailable;
 import io.tradewind.journal.LeaseStore;
-import io.tradewind.journal.PostgresJournal;
 import io.tradewind.model.View;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -192,22 +191,21 @@ public final class StandbyEngine implements AutoCloseable {
 
   /// @return null when this was closed
   private @Nullable Takeover awaitTakeover() throws InterruptedException {
-    try (var journal = new PostgresJournal(settings.database(), MatchingEngine.PARTITION)) {
-      var replay = recovered(journal);
-      if (replay == null) {
-        return null;
-      }
-      try (var _ = follow(replay.position())) {
-        return new Following(journal, replay).untilTakeover();
-      }
+    MatchingEngine.rehearse(server, settings, stores);
+    var replay = recovered();
+    if (replay == null) {
+      return null;
+    }
+    try (var _ = follow(replay.position())) {
+      return new Following(replay).untilTakeover();
     }
   }
 
-  private @Nullable JournalReplay recovered(PostgresJournal journal) throws InterruptedException {
+  private @Nullable JournalReplay recovered() throws InterruptedException {
     var complained = false;
     while (!closed) {
       try {
-        var replay = Takeover.recover(journal, stores.snapshots());
+        var replay = Takeover.recover(stores.journal(), stores.snapshots());
         sequence = replay.position().sequence();
         return replay;
       } catch (JournalUnavailable e) {
@@ -275,13 +273,11 @@ public final class StandbyEngine implements AutoCloseable {
 
   /// From the recovered state to the takeover.
   private final class Following {
-    private final PostgresJournal journal;
     private final JournalReplay replay;
     private final Standby standby = new Standby(nowMicros());
     private final StandbySnapshots snapshots;
 
-    Following(PostgresJournal journal, JournalReplay replay) {
-      this.journal = journal;
+    Following(JournalReplay replay) {
       this.replay = replay;
       this.snapshots = new StandbySnapshots(stores.snapshots(), replay);
     }
@@ -343,20 +339,24 @@ public final class StandbyEngine implements AutoCloseable {
 
     private void look() {
       var asked = nowMicros();
+      // Appends may be this one's next: a connection that has broken meanwhile is replaced now.
+      stores.journal().prepare();
       var lease = stores.leases().read();
       standby.looked(lease, readJournal(), asked, nowMicros());
     }
 
     private boolean readJournal() {
       var from = replay.position();
-      journal.read(
-          from.sequence(),
-          from.hash(),
-          Long.MAX_VALUE,
-          batch -> {
-            replay.apply(batch);
-            applied();
-          });
+      stores
+          .journal()
+          .read(
+              from.sequence(),
+              from.hash(),
+              Long.MAX_VALUE,
+              batch -> {
+                replay.apply(batch);
+                applied();
+              });
       return replay.position().sequence() > from.sequence();
     }
 
@@ -368,7 +368,7 @@ public final class StandbyEngine implements AutoCloseable {
         standby.outrun();
         return null;
       }
-      return new Takeover(lease, replay).readTail(journal);
+      return new Takeover(lease, replay).readTail(stores.journal());
     }
   }
 }

@@ -62,6 +62,9 @@ public final class PostgresJournal implements Journal {
       SELECT sequence FROM journal.journal WHERE partition = ? ORDER BY sequence DESC LIMIT 1
       """;
 
+  private static final SealedBatch NOTHING =
+      new SealedBatch(0, 0, 0, new byte[0], new byte[0], new byte[0]);
+
   private final int partition;
   private final JournalConnection appends;
   private final JournalConnection reads;
@@ -81,6 +84,14 @@ public final class PostgresJournal implements Journal {
     appends = new JournalConnection(settings, "tradewind-journal-append");
     reads = new JournalConnection(settings, "tradewind-journal-read");
     ranges = new JournalRanges(settings, rangeSequences);
+  }
+
+  /// Connects for appends where that is needed, and lets the server see their statement, with an
+  /// epoch that never is: nothing is inserted, and the first append need not wait for either.
+  ///
+  /// @throws JournalUnavailable if the database can't be asked
+  public void prepare() {
+    appends.call("preparing appends", c -> insert(c, NOTHING));
   }
 
   @Override
