@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param seconds that a check may take
 record CheckRunner(SourceTree tree, Path work, long seconds) {
   private static final int SHOWN_LINES = 30;
+
+  /// The JVMs that run now, so that whoever ends this process ends them too.
+  private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
   private static final List<String> JVM =
       List.of(
           "-XX:+UseSerialGC",
@@ -46,12 +52,14 @@ record CheckRunner(SourceTree tree, Path work, long seconds) {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
+      RUNNING.add(process);
       try {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
           return new Outcome.TookTooLong(seconds);
         }
       } finally {
         end(process);
+        RUNNING.remove(process);
       }
       return Files.exists(result)
           ? outcome(Files.readString(result).strip(), output)
@@ -78,6 +86,11 @@ record CheckRunner(SourceTree tree, Path work, long seconds) {
     command.add(check.selector());
     command.addAll(thrown);
     return command;
+  }
+
+  /// Ends what runs: for the end of this process.
+  static void endAll() {
+    RUNNING.forEach(CheckRunner::end);
   }
 
   /// Its children first: a database that it started must not outlive it.

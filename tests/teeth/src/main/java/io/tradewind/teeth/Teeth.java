@@ -42,6 +42,8 @@ public final class Teeth implements Callable<Integer> {
   ///
   /// @param arguments options
   public static void main(String[] arguments) {
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("end").unstarted(CheckRunner::endAll));
     System.exit(new CommandLine(new Teeth()).execute(arguments));
   }
 
