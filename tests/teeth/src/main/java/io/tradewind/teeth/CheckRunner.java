@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Runs checks, each in a JVM of its own.
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seconds that a check may take
 record CheckRunner(SourceTree tree, Path work, long seconds) {
   private static final int SHOWN_LINES = 30;
+  private static final long PATIENCE_SECONDS = 10;
 
   /// The JVMs that run now, so that whoever ends this process ends them too.
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
@@ -93,12 +96,20 @@ record CheckRunner(SourceTree tree, Path work, long seconds) {
     RUNNING.forEach(CheckRunner::end);
   }
 
-  /// Its children first: a database that it started must not outlive it.
+  /// Asked first: a database that it started is no child of it, and is stopped as it ends.
   private static void end(Process process) {
     var children = process.descendants().toList();
-    process.destroyForcibly();
-    children.forEach(ProcessHandle::destroyForcibly);
-    process.onExit().join();
+    process.destroy();
+    try {
+      process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    } catch (TimeoutException | ExecutionException _) {
+      process.destroyForcibly();
+      children.forEach(ProcessHandle::destroyForcibly);
+      process.onExit().join();
+    }
   }
 
   private static Outcome outcome(String line, Path output) throws IOException {
