@@ -9,7 +9,6 @@ import io.tradewind.client.VenueSettings;
 import io.tradewind.journal.CorruptJournal;
 import io.tradewind.journal.JournalSchema;
 import io.tradewind.journal.JournalUnavailable;
-import io.tradewind.journal.LeaseStore;
 import io.tradewind.model.View;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -363,12 +362,11 @@ public final class StandbyEngine implements AutoCloseable {
     private @Nullable Takeover takeOver() {
       var deposed = standby.seen();
       LOG.info("taking over from {}", deposed == null ? "nobody" : deposed);
-      LeaseStore.@Nullable Lease lease = stores.leases().take(deposed, address());
-      if (lease == null) {
+      var takeover = Takeover.take(deposed, address(), stores.leases(), stores.journal(), replay);
+      if (takeover == null) {
         standby.outrun();
-        return null;
       }
-      return new Takeover(lease, replay).readTail(stores.journal());
+      return takeover;
     }
   }
 }
