@@ -122,7 +122,7 @@ public final class MatchingEngine implements AutoCloseable {
     JournalSchema.migrate(settings.database());
     var server = ServerDeployment.start(vertx, settings);
     try {
-      var takeover = Takeover.run(settings.database(), server.address(settings));
+      var takeover = Takeover.run(settings, server.address(settings));
       return lead(server, settings, EngineStores.of(settings), takeover, recorder, fatal);
     } catch (RuntimeException e) {
       server.close();
@@ -272,7 +272,7 @@ public final class MatchingEngine implements AutoCloseable {
   }
 
   private PostgresJournal journal() {
-    return new PostgresJournal(settings.database(), PARTITION);
+    return settings.journal();
   }
 
   private Snapshots.Tail tail() {

@@ -192,7 +192,7 @@ public final class StandbyEngine implements AutoCloseable {
 
   /// @return null when this was closed
   private @Nullable Takeover awaitTakeover() throws InterruptedException {
-    try (var journal = new PostgresJournal(settings.database(), MatchingEngine.PARTITION)) {
+    try (var journal = settings.journal()) {
       var replay = recovered(journal);
       if (replay == null) {
         return null;

@@ -3,11 +3,7 @@ package io.tradewind.matchingengine;
 import io.tradewind.journal.Journal;
 import io.tradewind.journal.JournalUnavailable;
 import io.tradewind.journal.LeaseStore;
-import io.tradewind.journal.PostgresJournal;
-import io.tradewind.journal.PostgresLeaseStore;
-import io.tradewind.journal.PostgresSnapshotStore;
 import io.tradewind.journal.SnapshotStore;
-import io.tradewind.postgres.DatabaseSettings;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -25,12 +21,11 @@ record Takeover(LeaseStore.Lease lease, JournalReplay replay) {
   /// Takes over at once, whoever leads.
   ///
   /// @throws JournalUnavailable if the database can't be asked, or others are always faster
-  static Takeover run(DatabaseSettings database, String address) {
-    try (var journal = new PostgresJournal(database, MatchingEngine.PARTITION);
-        var leases = new PostgresLeaseStore(database, MatchingEngine.PARTITION);
-        var snapshots = new PostgresSnapshotStore(database, MatchingEngine.PARTITION)) {
-      var replay = recover(journal, snapshots);
-      return new Takeover(take(leases, address), replay).readTail(journal);
+  static Takeover run(MatchingEngineSettings settings, String address) {
+    try (var journal = settings.journal();
+        var stores = EngineStores.of(settings)) {
+      var replay = recover(journal, stores.snapshots());
+      return new Takeover(take(stores.leases(), address), replay).readTail(journal);
     }
   }
 
