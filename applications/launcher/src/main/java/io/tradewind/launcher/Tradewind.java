@@ -50,6 +50,7 @@ public final class Tradewind implements Runnable {
   public static CommandLine commandLine() {
     var commandLine = new CommandLine(new Tradewind());
     commandLine.setExecutionExceptionHandler(new ExplainedFailures());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     addHelp(commandLine);
     return commandLine;
   }

@@ -1,6 +1,7 @@
 package io.tradewind.journal;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /// How long batches stay in the journal's table before they are archived. The archive itself keeps
 /// everything.
@@ -25,5 +26,11 @@ public enum Retention {
   /// @return whole days
   public Duration age() {
     return age;
+  }
+
+  /// The name as it is given and shown.
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }
