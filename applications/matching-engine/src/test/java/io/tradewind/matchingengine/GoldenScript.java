@@ -3,6 +3,8 @@ package io.tradewind.matchingengine;
 import io.tradewind.model.AccountStatus;
 import io.tradewind.model.CancelRestriction;
 import io.tradewind.model.Command;
+import io.tradewind.model.EngineVersions;
+import io.tradewind.model.HouseAccount;
 import io.tradewind.model.OrderTerms;
 import io.tradewind.model.OrderType;
 import io.tradewind.model.Side;
@@ -58,7 +60,10 @@ final class GoldenScript {
       case 14 -> new Command.CancelAllOrders(account(), symbol(), name());
       case 15 -> new Command.Heartbeat();
       case 16 -> new Command.Quarantine();
-      case 17 -> new Command.ListAsset("AAA", 2);
+      case 17 ->
+          random.nextBoolean()
+              ? new Command.SetEngineVersion(EngineVersions.NEWEST)
+              : new Command.SetAccountStatus(HouseAccount.ACCOUNT_ID, AccountStatus.ACTIVE);
       case 18, 19, 20, 21, 22, 23, 24, 25 -> cancel();
       default -> {
         asked.add(terms());

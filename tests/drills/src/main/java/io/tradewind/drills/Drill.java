@@ -7,6 +7,7 @@ import io.tradewind.drills.failover.KillLeader;
 import io.tradewind.drills.failover.KillStandby;
 import io.tradewind.drills.failover.PauseLeader;
 import io.tradewind.drills.failover.RestoreDrill;
+import io.tradewind.drills.failover.Upgrade;
 import io.tradewind.drills.scale.ScaleDrill;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel =
         "(kill-leader | pause-leader | kill-standby | hand-over | kill-gateway | attack |"
-            + " kill-redis | kill-queue | kill-worker | redeliver | restore | scale)",
+            + " kill-redis | kill-queue | kill-worker | redeliver | restore | upgrade | scale)",
     subcommands = {
       KillLeader.class,
       PauseLeader.class,
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
       KillWorker.class,
       Redeliver.class,
       RestoreDrill.class,
+      Upgrade.class,
       ScaleDrill.class
     })
 public final class Drill {
