@@ -17,7 +17,7 @@ record EngineStores(
   static EngineStores of(MatchingEngineSettings settings) {
     var database = settings.database();
     return new EngineStores(
-        new PostgresJournal(database, MatchingEngine.PARTITION),
+        settings.journal(),
         new PostgresLeaseStore(database, MatchingEngine.PARTITION),
         new PostgresSnapshotStore(database, MatchingEngine.PARTITION));
   }

@@ -285,7 +285,7 @@ public final class MatchingEngine implements AutoCloseable {
   }
 
   private PostgresJournal journal() {
-    return new PostgresJournal(settings.database(), PARTITION);
+    return settings.journal();
   }
 
   private Snapshots.Tail tail() {

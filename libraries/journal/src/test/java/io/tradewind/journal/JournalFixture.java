@@ -58,7 +58,12 @@ final class JournalFixture implements AutoCloseable {
 
   /// One more journal on the same partition, as another process would have.
   PostgresJournal open(DatabaseSettings through) {
-    var another = new PostgresJournal(through, partition, RANGE_SEQUENCES);
+    return open(through, ArchiveStore.NONE);
+  }
+
+  /// As the other, with an archive.
+  PostgresJournal open(DatabaseSettings through, ArchiveStore archive) {
+    var another = new PostgresJournal(through, partition, archive, RANGE_SEQUENCES);
     opened.add(another);
     return another;
   }
