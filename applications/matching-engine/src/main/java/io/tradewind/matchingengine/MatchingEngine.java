@@ -146,14 +146,22 @@ public final class MatchingEngine implements AutoCloseable {
     return engine;
   }
 
-  /// Leads an empty market in memory for one batch: when a standby takes over, what leading needs
-  /// has been loaded. Nobody is served, no thread is started, nothing is written.
-  static void rehearse(
-      ServerDeployment server, MatchingEngineSettings settings, EngineStores stores) {
-    var nothing = new JournalReplay(new Engine(), ChainPoint.start());
-    var nobody = new Takeover(new LeaseStore.Lease(1, server.address(settings)), nothing);
-    Rehearsal.of(
-        new MatchingEngine(server, settings, stores, nobody, StageRecorder.NONE, _ -> {}).leader);
+  /// Leads an empty market in memory for one batch, and lets one client of its own in: when a
+  /// standby takes over, what leading needs has been loaded. Nobody else is served, no thread is
+  /// started, nothing is written.
+  static void rehearse(Vertx vertx, MatchingEngineSettings settings, EngineStores stores) {
+    var alone = Rehearsal.settings(settings);
+    var server = ServerDeployment.start(vertx, alone);
+    try {
+      var nothing = new JournalReplay(new Engine(), ChainPoint.start());
+      var nobody = new Takeover(new LeaseStore.Lease(1, server.address(alone)), nothing);
+      var engine = new MatchingEngine(server, alone, stores, nobody, StageRecorder.NONE, _ -> {});
+      Rehearsal.lead(engine.leader);
+      engine.serve();
+      Rehearsal.letIn(vertx, engine.address(), alone.secret(), engine::waiting);
+    } finally {
+      server.close();
+    }
   }
 
   private void open() {
@@ -161,9 +169,13 @@ public final class MatchingEngine implements AutoCloseable {
     resender.start();
     snapshots.start();
     engineThread.start();
+    serve();
+    LOG.info("open with epoch {} at {}", lease.epoch(), lease.address());
+  }
+
+  private void serve() {
     server.open(
         new LeaderServer.Service(new Intake(inbox, leader, stages, server.loop()), hub, outbox));
-    LOG.info("open with epoch {} at {}", lease.epoch(), lease.address());
   }
 
   /// How far the leader is. Safe from any thread.

@@ -9,6 +9,7 @@ import io.tradewind.client.VenueSettings;
 import io.tradewind.journal.CorruptJournal;
 import io.tradewind.journal.JournalSchema;
 import io.tradewind.journal.JournalUnavailable;
+import io.tradewind.journal.LeaseStore;
 import io.tradewind.model.View;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -190,7 +191,7 @@ public final class StandbyEngine implements AutoCloseable {
 
   /// @return null when this was closed
   private @Nullable Takeover awaitTakeover() throws InterruptedException {
-    MatchingEngine.rehearse(server, settings, stores);
+    MatchingEngine.rehearse(vertx, settings, stores);
     var replay = recovered();
     if (replay == null) {
       return null;
@@ -205,6 +206,8 @@ public final class StandbyEngine implements AutoCloseable {
     while (!closed) {
       try {
         var replay = Takeover.recover(stores.journal(), stores.snapshots());
+        // Of no epoch that ever was: it takes nothing, and the real one need not be the first.
+        stores.leases().take(new LeaseStore.Lease(-1, ""), address());
         sequence = replay.position().sequence();
         return replay;
       } catch (JournalUnavailable e) {
@@ -362,7 +365,13 @@ public final class StandbyEngine implements AutoCloseable {
     private @Nullable Takeover takeOver() {
       var deposed = standby.seen();
       LOG.info("taking over from {}", deposed == null ? "nobody" : deposed);
-      var takeover = Takeover.take(deposed, address(), stores.leases(), stores.journal(), replay);
+      Takeover takeover = null;
+      server.expect(true);
+      try {
+        takeover = Takeover.take(deposed, address(), stores.leases(), stores.journal(), replay);
+      } finally {
+        server.expect(takeover != null);
+      }
       if (takeover == null) {
         standby.outrun();
       }
