@@ -11,6 +11,7 @@ import io.tradewind.wire.ImageKind;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -87,9 +88,13 @@ public final class MatchingEngine implements AutoCloseable {
     progressed = new Progressed(position.sequence(), 0, true);
     leader = new Leader(recovered.engine(), lease.epoch(), position, new Ports());
     hub = new FeedHub(position, FeedHub.RING_BYTES, new Sources());
-    engineThread = new EngineThread(inbox, leader, outbox, stages, this::observe);
+    engineThread =
+        new EngineThread(
+            inbox,
+            leader,
+            new EngineRound(inbox, leader, outbox, stages, EngineThread::nowMicros, this::observe));
     var clockGuard = new ClockGuard(stores.leases(), EngineThread::nowMicros, this::halt);
-    appender = new Appender(journal(), clockGuard, new Outcomes());
+    appender = new Appender(new Appends(journal(), clockGuard, new Outcomes(), System::nanoTime));
     resender = new Resender(this::journal);
     snapshots = new Snapshots(this::journal, stores.snapshots(), this::tail, this::halt);
   }
@@ -148,8 +153,7 @@ public final class MatchingEngine implements AutoCloseable {
     resender.start();
     snapshots.start();
     engineThread.start();
-    server.open(
-        new LeaderServer.Service(new Intake(inbox, leader, stages, server.loop()), hub, outbox));
+    server.open(new LeaderServer.Service(intake(), hub, outbox));
     LOG.info("open with epoch {} at {}", lease.epoch(), lease.address());
   }
 
@@ -271,6 +275,14 @@ public final class MatchingEngine implements AutoCloseable {
     }
   }
 
+  private Intake intake() {
+    return new Intake(inbox, leader, stages, EngineThread::nowMicros, onLoop());
+  }
+
+  private Executor onLoop() {
+    return task -> server.loop().runOnContext(_ -> task.run());
+  }
+
   private PostgresJournal journal() {
     return new PostgresJournal(settings.database(), PARTITION);
   }
@@ -347,8 +359,8 @@ public final class MatchingEngine implements AutoCloseable {
   }
 
   private final class Sources implements FeedHub.Sources {
-    private final CatchUp catchUp = new CatchUp(MatchingEngine.this::journal, server.loop());
-    private final Intake intake = new Intake(inbox, leader, stages, server.loop());
+    private final CatchUp catchUp = new CatchUp(MatchingEngine.this::journal, onLoop());
+    private final Intake intake = intake();
 
     @Override
     public void image(FeedHub.Follower follower, ImageKind kind) {
@@ -361,7 +373,7 @@ public final class MatchingEngine implements AutoCloseable {
     }
   }
 
-  private final class Outcomes implements Appender.Outcomes {
+  private final class Outcomes implements Appends.Outcomes {
     @Override
     public void committed(long nanos) {
       recorder.committed(nanos);

@@ -9,7 +9,6 @@ import io.tradewind.client.VenueSettings;
 import io.tradewind.journal.CorruptJournal;
 import io.tradewind.journal.JournalSchema;
 import io.tradewind.journal.JournalUnavailable;
-import io.tradewind.journal.LeaseStore;
 import io.tradewind.journal.PostgresJournal;
 import io.tradewind.model.View;
 import io.vertx.core.Vertx;
@@ -41,23 +40,12 @@ public final class StandbyEngine implements AutoCloseable {
   private final Consumer<String> fatal;
   private final ServerDeployment server;
   private final EngineStores stores;
-  private final ArrayBlockingQueue<Arrival> arrivals = new ArrayBlockingQueue<>(QUEUED_BATCHES);
+  private final ArrayBlockingQueue<Following.Arrival> arrivals =
+      new ArrayBlockingQueue<>(QUEUED_BATCHES);
   private final Thread thread = Thread.ofPlatform().name("standby").unstarted(this::standbyLoop);
   private volatile boolean closed;
   private volatile long sequence;
   private volatile @Nullable MatchingEngine leading;
-
-  /// What comes over from the feed's thread, in order.
-  private sealed interface Arrival {
-    /// The next committed batch.
-    record Committed(FeedBatch batch) implements Arrival {}
-
-    /// The connection to the leader has ended.
-    record Disconnected() implements Arrival {}
-
-    /// The feed has ended for good.
-    record Lost(String reason) implements Arrival {}
-  }
 
   /// What it is at the moment.
   public enum Role {
@@ -198,9 +186,38 @@ public final class StandbyEngine implements AutoCloseable {
         return null;
       }
       try (var _ = follow(replay.position())) {
-        return new Following(journal, replay).untilTakeover();
+        return untilTakeover(following(journal, replay));
       }
     }
+  }
+
+  private Following following(PostgresJournal journal, JournalReplay replay) {
+    var snapshots = new StandbySnapshots(stores.snapshots(), replay);
+    var source = new Following.Source(journal, stores.leases(), replay, address());
+    return new Following(
+        source,
+        StandbyEngine::nowMicros,
+        () -> {
+          sequence = replay.position().sequence();
+          snapshots.applied();
+        });
+  }
+
+  /// @return null when this was closed
+  private @Nullable Takeover untilTakeover(Following following) throws InterruptedException {
+    while (!closed) {
+      var arrival = arrivals.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      if (arrival != null) {
+        following.take(arrival);
+      }
+      if (arrivals.isEmpty()) {
+        var takeover = following.next();
+        if (takeover != null) {
+          return takeover;
+        }
+      }
+    }
+    return null;
   }
 
   private @Nullable JournalReplay recovered(PostgresJournal journal) throws InterruptedException {
@@ -231,10 +248,7 @@ public final class StandbyEngine implements AutoCloseable {
   }
 
   private @Nullable String leaderAddress() {
-    var lease = stores.leases().read();
-    return lease == null || lease.vacant() || lease.address().equals(address())
-        ? null
-        : lease.address();
+    return Following.leaderAddress(stores.leases(), address());
   }
 
   private static long nowMicros() {
@@ -250,125 +264,26 @@ public final class StandbyEngine implements AutoCloseable {
 
     @Override
     public void batch(FeedBatch batch) {
-      put(new Arrival.Committed(batch));
+      put(new Following.Arrival.Committed(batch));
     }
 
     @Override
     public void disconnected() {
-      put(new Arrival.Disconnected());
+      put(new Following.Arrival.Disconnected());
     }
 
     @Override
     public void lost(String reason) {
-      put(new Arrival.Lost(reason));
+      put(new Following.Arrival.Lost(reason));
     }
 
-    private void put(Arrival arrival) {
+    private void put(Following.Arrival arrival) {
       try {
         arrivals.put(arrival);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("the standby was stopped", e);
       }
-    }
-  }
-
-  /// From the recovered state to the takeover.
-  private final class Following {
-    private final PostgresJournal journal;
-    private final JournalReplay replay;
-    private final Standby standby = new Standby(nowMicros());
-    private final StandbySnapshots snapshots;
-
-    Following(PostgresJournal journal, JournalReplay replay) {
-      this.journal = journal;
-      this.replay = replay;
-      this.snapshots = new StandbySnapshots(stores.snapshots(), replay);
-    }
-
-    @Nullable Takeover untilTakeover() throws InterruptedException {
-      while (!closed) {
-        var arrival = arrivals.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (arrival != null) {
-          take(arrival);
-        }
-        if (arrivals.isEmpty()) {
-          var takeover = next();
-          if (takeover != null) {
-            return takeover;
-          }
-        }
-      }
-      return null;
-    }
-
-    private void take(Arrival arrival) {
-      switch (arrival) {
-        case Arrival.Committed(var batch) -> {
-          if (batch.sequence() == replay.position().sequence() + 1) {
-            replay.apply(
-                new ChainPoint(batch.sequence(), batch.chainHash(), batch.timestampMicros()),
-                batch.commands());
-            applied();
-          }
-          standby.progressed(nowMicros());
-        }
-        case Arrival.Disconnected() -> standby.disconnected();
-        case Arrival.Lost(var reason) ->
-            throw new IllegalStateException("the leader's feed ended: " + reason);
-      }
-    }
-
-    private void applied() {
-      sequence = replay.position().sequence();
-      snapshots.applied();
-    }
-
-    private @Nullable Takeover next() {
-      try {
-        return switch (standby.turn(nowMicros())) {
-          case FOLLOW -> null;
-          case LOOK -> {
-            look();
-            yield null;
-          }
-          case TAKE -> takeOver();
-        };
-      } catch (JournalUnavailable e) {
-        LOG.debug("the journal can't be asked who leads", e);
-        standby.blind(nowMicros());
-        return null;
-      }
-    }
-
-    private void look() {
-      var asked = nowMicros();
-      var lease = stores.leases().read();
-      standby.looked(lease, readJournal(), asked, nowMicros());
-    }
-
-    private boolean readJournal() {
-      var from = replay.position();
-      journal.read(
-          from.sequence(),
-          from.hash(),
-          Long.MAX_VALUE,
-          batch -> {
-            replay.apply(batch);
-            applied();
-          });
-      return replay.position().sequence() > from.sequence();
-    }
-
-    private @Nullable Takeover takeOver() {
-      var deposed = standby.seen();
-      LOG.info("taking over from {}", deposed == null ? "nobody" : deposed);
-      LeaseStore.@Nullable Lease lease = stores.leases().take(deposed, address());
-      if (lease == null) {
-        standby.outrun();
-        return null;
-      }
-      return new Takeover(lease, replay).readTail(journal);
     }
   }
 }
