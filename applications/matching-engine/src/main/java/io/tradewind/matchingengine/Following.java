@@ -21,7 +21,7 @@ final class Following {
 
   /// What it reads, and as whom it would lead.
   ///
-  /// @param journal owned by the following thread
+  /// @param journal owned by the following thread, then by whoever appends
   /// @param leases who leads
   /// @param replay the recovered state
   /// @param address where gateways will reach it
@@ -103,6 +103,8 @@ final class Following {
 
   private void look() {
     var asked = nowMicros.getAsLong();
+    // Appends may be this one's next: a connection that has broken meanwhile is replaced now.
+    source.journal.prepare();
     var lease = source.leases.read();
     standby.looked(lease, readJournal(), asked, nowMicros.getAsLong());
   }
@@ -123,11 +125,11 @@ final class Following {
   private @Nullable Takeover takeOver() {
     var deposed = standby.seen();
     LOG.info("taking over from {}", deposed == null ? "nobody" : deposed);
-    var lease = source.leases.take(deposed, source.address);
-    if (lease == null) {
+    var takeover =
+        Takeover.take(deposed, source.address, source.leases, source.journal, source.replay);
+    if (takeover == null) {
       standby.outrun();
-      return null;
     }
-    return new Takeover(lease, source.replay).readTail(source.journal);
+    return takeover;
   }
 }

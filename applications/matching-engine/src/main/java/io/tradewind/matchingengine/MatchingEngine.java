@@ -1,6 +1,7 @@
 package io.tradewind.matchingengine;
 
 import io.tradewind.codec.SealedBatch;
+import io.tradewind.engine.Engine;
 import io.tradewind.journal.JournalSchema;
 import io.tradewind.journal.JournalUnavailable;
 import io.tradewind.journal.LeaseStore;
@@ -94,7 +95,8 @@ public final class MatchingEngine implements AutoCloseable {
             leader,
             new EngineRound(inbox, leader, outbox, stages, EngineThread::nowMicros, this::observe));
     var clockGuard = new ClockGuard(stores.leases(), EngineThread::nowMicros, this::halt);
-    appender = new Appender(new Appends(journal(), clockGuard, new Outcomes(), System::nanoTime));
+    appender =
+        new Appender(new Appends(stores.journal(), clockGuard, new Outcomes(), System::nanoTime));
     resender = new Resender(this::journal);
     snapshots = new Snapshots(this::journal, stores.snapshots(), this::tail, this::halt);
   }
@@ -126,10 +128,12 @@ public final class MatchingEngine implements AutoCloseable {
       Consumer<String> fatal) {
     JournalSchema.migrate(settings.database());
     var server = ServerDeployment.start(vertx, settings);
+    var stores = EngineStores.of(settings);
     try {
-      var takeover = Takeover.run(settings.database(), server.address(settings));
-      return lead(server, settings, EngineStores.of(settings), takeover, recorder, fatal);
+      var takeover = Takeover.run(stores, server.address(settings));
+      return lead(server, settings, stores, takeover, recorder, fatal);
     } catch (RuntimeException e) {
+      stores.close();
       server.close();
       throw e;
     }
@@ -146,6 +150,16 @@ public final class MatchingEngine implements AutoCloseable {
     var engine = new MatchingEngine(server, settings, stores, takeover, recorder, fatal);
     engine.open();
     return engine;
+  }
+
+  /// Leads an empty market in memory for one batch: when a standby takes over, what leading needs
+  /// has been loaded. Nobody is served, no thread is started, nothing is written.
+  static void rehearse(
+      ServerDeployment server, MatchingEngineSettings settings, EngineStores stores) {
+    var nothing = new JournalReplay(new Engine(), ChainPoint.start());
+    var nobody = new Takeover(new LeaseStore.Lease(1, server.address(settings)), nothing);
+    Rehearsal.of(
+        new MatchingEngine(server, settings, stores, nobody, StageRecorder.NONE, _ -> {}).leader);
   }
 
   private void open() {
@@ -211,16 +225,16 @@ public final class MatchingEngine implements AutoCloseable {
     try {
       inbox.addUrgent(leader::close);
       var clean = drained.await(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
-      stopThreads();
       if (clean) {
+        // Nothing is appended any more, and a standby need not wait for the rest.
         handOver();
-        server.close();
-        if (leader.sound()) {
-          saveOwnState();
-        }
-      } else {
-        server.close();
+      }
+      server.close();
+      stopThreads();
+      if (!clean) {
         LOG.warn("stopped with commands in doubt: the journal did not answer");
+      } else if (leader.sound()) {
+        saveOwnState();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -284,7 +298,7 @@ public final class MatchingEngine implements AutoCloseable {
   }
 
   private PostgresJournal journal() {
-    return new PostgresJournal(settings.database(), PARTITION);
+    return settings.journal();
   }
 
   private Snapshots.Tail tail() {

@@ -9,7 +9,6 @@ import io.tradewind.client.VenueSettings;
 import io.tradewind.journal.CorruptJournal;
 import io.tradewind.journal.JournalSchema;
 import io.tradewind.journal.JournalUnavailable;
-import io.tradewind.journal.PostgresJournal;
 import io.tradewind.model.View;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -180,20 +179,19 @@ public final class StandbyEngine implements AutoCloseable {
 
   /// @return null when this was closed
   private @Nullable Takeover awaitTakeover() throws InterruptedException {
-    try (var journal = new PostgresJournal(settings.database(), MatchingEngine.PARTITION)) {
-      var replay = recovered(journal);
-      if (replay == null) {
-        return null;
-      }
-      try (var _ = follow(replay.position())) {
-        return untilTakeover(following(journal, replay));
-      }
+    MatchingEngine.rehearse(server, settings, stores);
+    var replay = recovered();
+    if (replay == null) {
+      return null;
+    }
+    try (var _ = follow(replay.position())) {
+      return untilTakeover(following(replay));
     }
   }
 
-  private Following following(PostgresJournal journal, JournalReplay replay) {
+  private Following following(JournalReplay replay) {
     var snapshots = new StandbySnapshots(stores.snapshots(), replay);
-    var source = new Following.Source(journal, stores.leases(), replay, address());
+    var source = new Following.Source(stores.journal(), stores.leases(), replay, address());
     return new Following(
         source,
         StandbyEngine::nowMicros,
@@ -220,11 +218,11 @@ public final class StandbyEngine implements AutoCloseable {
     return null;
   }
 
-  private @Nullable JournalReplay recovered(PostgresJournal journal) throws InterruptedException {
+  private @Nullable JournalReplay recovered() throws InterruptedException {
     var complained = false;
     while (!closed) {
       try {
-        var replay = Takeover.recover(journal, stores.snapshots());
+        var replay = Takeover.recover(stores.journal(), stores.snapshots());
         sequence = replay.position().sequence();
         return replay;
       } catch (JournalUnavailable e) {

@@ -2,6 +2,7 @@ package io.tradewind.journal;
 
 import io.tradewind.codec.SealedBatch;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +12,36 @@ import org.jspecify.annotations.Nullable;
 /// No row inserted means that the batch is there already, or that the epoch moved on: what stands
 /// at the sequence tells which. An error means that nothing is known; the same bytes, repeated,
 /// wait for an earlier try that the server may still be at, and find what became of it.
+///
+/// The last batch is always in the table, and so is whatever no archive has; where the table begins
+/// later than a reader wants, or an [Archiver] moves rows from under it, it reads on in the
+/// archive.
 public final class FencedJournal implements Journal {
   /// The most rows of a page.
   private static final int PAGE_ROWS = 64;
 
-  private final JournalStatements statements;
+  private static final SealedBatch NOTHING =
+      new SealedBatch(0, 0, 0, new byte[0], new byte[0], new byte[0]);
 
-  /// Creates a journal.
+  private final JournalStatements statements;
+  private final JournalArchive archive;
+
+  /// Creates a journal without an archive.
   ///
   /// @param statements how the database is asked; closed with this
   public FencedJournal(JournalStatements statements) {
+    this(statements, new JournalArchive(ArchiveStore.NONE, 0));
+  }
+
+  FencedJournal(JournalStatements statements, JournalArchive archive) {
     this.statements = statements;
+    this.archive = archive;
+  }
+
+  @Override
+  public void prepare() {
+    // Of an epoch that never is: nothing is inserted.
+    statements.insert(NOTHING);
   }
 
   @Override
@@ -37,7 +57,11 @@ public final class FencedJournal implements Journal {
       Consumer<SealedBatch> reader) {
     var chain = new ChainCheck(afterSequence, previousHash);
     while (chain.sequence() < toSequence) {
-      var page = statements.page(chain.sequence(), toSequence, PAGE_ROWS);
+      var from = chain.sequence();
+      var page = statements.page(from, toSequence, PAGE_ROWS);
+      if (mayBeArchived(page, from, toSequence) && archive.readOn(chain, toSequence, reader)) {
+        continue;
+      }
       for (var batch : page) {
         chain.next(batch);
         reader.accept(batch);
@@ -53,7 +77,7 @@ public final class FencedJournal implements Journal {
   public @Nullable SealedBatch find(long sequence) {
     var page = statements.page(sequence - 1, sequence, 1);
     if (page.isEmpty()) {
-      return null;
+      return archive.find(sequence);
     }
     new ChainCheck(sequence - 1, null).next(page.getFirst());
     return page.getFirst();
@@ -67,6 +91,11 @@ public final class FencedJournal implements Journal {
   @Override
   public void close() {
     statements.close();
+  }
+
+  /// The archive is asked where the table has later batches than the next, never at its end.
+  private static boolean mayBeArchived(List<SealedBatch> page, long from, long toSequence) {
+    return page.isEmpty() ? toSequence != Long.MAX_VALUE : page.getFirst().sequence() != from + 1;
   }
 
   /// Tells what became of a batch that was not inserted.

@@ -16,11 +16,30 @@ public final class PostgresJournal implements Journal {
   /// @param settings how to reach the database
   /// @param partition of the market
   public PostgresJournal(DatabaseSettings settings, int partition) {
-    this(settings, partition, JournalRanges.SEQUENCES);
+    this(settings, partition, ArchiveStore.NONE);
   }
 
-  PostgresJournal(DatabaseSettings settings, int partition, long rangeSequences) {
-    journal = new FencedJournal(new PostgresStatements(settings, partition, rangeSequences));
+  /// Creates a journal whose old part may be in an archive: reads go on there where the table has
+  /// nothing.
+  ///
+  /// @param settings how to reach the database
+  /// @param partition of the market
+  /// @param archive where an [Archiver] puts its segments
+  public PostgresJournal(DatabaseSettings settings, int partition, ArchiveStore archive) {
+    this(settings, partition, archive, JournalRanges.SEQUENCES);
+  }
+
+  PostgresJournal(
+      DatabaseSettings settings, int partition, ArchiveStore archive, long rangeSequences) {
+    journal =
+        new FencedJournal(
+            new PostgresStatements(settings, partition, rangeSequences),
+            new JournalArchive(archive, partition));
+  }
+
+  @Override
+  public void prepare() {
+    journal.prepare();
   }
 
   @Override

@@ -6,6 +6,8 @@ import io.tradewind.drills.failover.KillGateway;
 import io.tradewind.drills.failover.KillLeader;
 import io.tradewind.drills.failover.KillStandby;
 import io.tradewind.drills.failover.PauseLeader;
+import io.tradewind.drills.failover.RestoreDrill;
+import io.tradewind.drills.failover.Upgrade;
 import io.tradewind.drills.scale.ScaleDrill;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel =
         "(kill-leader | pause-leader | kill-standby | hand-over | kill-gateway | attack |"
-            + " kill-redis | kill-queue | kill-worker | redeliver | scale)",
+            + " kill-redis | kill-queue | kill-worker | redeliver | restore | upgrade | scale)",
     subcommands = {
       KillLeader.class,
       PauseLeader.class,
@@ -29,6 +31,8 @@ import picocli.CommandLine.Command;
       KillQueue.class,
       KillWorker.class,
       Redeliver.class,
+      RestoreDrill.class,
+      Upgrade.class,
       ScaleDrill.class
     })
 public final class Drill {
