@@ -34,7 +34,7 @@ final class PostgresStatements implements JournalStatements {
       FOR SHARE
       ON CONFLICT DO NOTHING
       """;
-  private static final String STANDING =
+  static final String STANDING =
       """
       SELECT l.epoch, j.epoch, j.hash
       FROM journal.lease l
