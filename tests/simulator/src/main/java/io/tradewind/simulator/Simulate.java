@@ -23,7 +23,7 @@ public final class Simulate implements Callable<Integer> {
       names = "--seeds",
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many seeds to run, from 1. Default: ${DEFAULT-VALUE}.")
+      description = "How many seeds to run. Default: ${DEFAULT-VALUE}.")
   private long seeds;
 
   @Option(
