@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 /// Threads: the engine thread owns the state, the appender waits for the journal, the server's
 /// event loop owns sockets and the feed; whatever reads the journal beside them has a virtual
 /// thread.
+///
+/// Length: it wires the parts of a leader to threads and sockets, and each part is elsewhere.
 public final class MatchingEngine implements AutoCloseable {
   /// The one partition there is.
   public static final int PARTITION = 0;
