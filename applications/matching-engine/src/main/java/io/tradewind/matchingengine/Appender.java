@@ -1,8 +1,6 @@
 package io.tradewind.matchingengine;
 
 import io.tradewind.codec.SealedBatch;
-import io.tradewind.journal.Journal;
-import io.tradewind.journal.JournalUnavailable;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,27 +9,12 @@ import org.slf4j.LoggerFactory;
 final class Appender {
   private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
 
-  private final Journal journal;
-  private final ClockGuard clockGuard;
-  private final Outcomes outcomes;
+  private final Appends appends;
   private final ArrayBlockingQueue<SealedBatch> next = new ArrayBlockingQueue<>(1);
   private final Thread thread;
 
-  /// What became of an append. Called on the appender thread.
-  interface Outcomes {
-    void committed(long nanos);
-
-    void fenced();
-
-    void inDoubt();
-
-    void failed(String reason);
-  }
-
-  Appender(Journal journal, ClockGuard clockGuard, Outcomes outcomes) {
-    this.journal = journal;
-    this.clockGuard = clockGuard;
-    this.outcomes = outcomes;
+  Appender(Appends appends) {
+    this.appends = appends;
     thread = Thread.ofPlatform().name("appender").unstarted(this::appendLoop);
   }
 
@@ -50,46 +33,19 @@ final class Appender {
     thread.join(millis);
   }
 
-  /// Anything that the journal does not document means that the fate of the batch will never be
-  /// told.
   private void appendLoop() {
     try {
-      var available = true;
       var batch = next.take();
-      // Asked before the append: a time that is far off must not get into the journal.
-      while (clockGuard.passes()) {
-        available = append(batch, available);
+      while (appends.allowed()) {
+        appends.append(batch);
         batch = next.take();
       }
     } catch (InterruptedException _) {
       LOG.debug("the appender was stopped");
     } catch (RuntimeException e) {
-      LOG.error("the journal failed", e);
-      outcomes.failed("the journal failed: " + e);
+      appends.broke(e);
     } finally {
-      journal.close();
-    }
-  }
-
-  private boolean append(SealedBatch batch, boolean wasAvailable) {
-    var begunNanos = System.nanoTime();
-    try {
-      switch (journal.append(batch)) {
-        case COMMITTED -> {
-          if (!wasAvailable) {
-            LOG.info("the journal answers again at sequence {}", batch.sequence());
-          }
-          outcomes.committed(System.nanoTime() - begunNanos);
-        }
-        case FENCED -> outcomes.fenced();
-      }
-      return true;
-    } catch (JournalUnavailable e) {
-      if (wasAvailable) {
-        LOG.warn("sequence {} is in doubt and tried again: {}", batch.sequence(), e.getMessage());
-      }
-      outcomes.inDoubt();
-      return false;
+      appends.close();
     }
   }
 }

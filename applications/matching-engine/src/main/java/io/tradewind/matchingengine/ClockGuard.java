@@ -22,23 +22,35 @@ final class ClockGuard {
   private final LeaseStore lease;
   private final LongSupplier nowMicros;
   private final Consumer<String> stepDown;
+  private final LongSupplier nanos;
   private long checkedNanos;
 
   ClockGuard(LeaseStore lease, LongSupplier nowMicros, Consumer<String> stepDown) {
+    this(lease, nowMicros, stepDown, System::nanoTime);
+  }
+
+  /// Creates a guard.
+  ///
+  /// @param nowMicros this machine's clock
+  /// @param stepDown told why this leader must
+  /// @param nanos a clock that only goes forward: when to ask again
+  ClockGuard(
+      LeaseStore lease, LongSupplier nowMicros, Consumer<String> stepDown, LongSupplier nanos) {
     this.lease = lease;
     this.nowMicros = nowMicros;
     this.stepDown = stepDown;
-    checkedNanos = System.nanoTime() - EVERY_NANOS;
+    this.nanos = nanos;
+    checkedNanos = nanos.getAsLong() - EVERY_NANOS;
   }
 
   /// Asks the database if that is due, for the first time before anything is appended.
   ///
   /// @return false after this leader was told to step down
   boolean passes() {
-    if (System.nanoTime() - checkedNanos < EVERY_NANOS) {
+    if (nanos.getAsLong() - checkedNanos < EVERY_NANOS) {
       return true;
     }
-    checkedNanos = System.nanoTime();
+    checkedNanos = nanos.getAsLong();
     try {
       var before = nowMicros.getAsLong();
       var database = lease.clockMicros();

@@ -3,37 +3,25 @@ package io.tradewind.matchingengine;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one thread that runs the [Leader]: takes inputs, lets it turn, flushes what it said.
 final class EngineThread {
-  /// The most inputs between two turns, so that an idle journal is not kept waiting.
-  private static final int ROUND = 512;
-
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final Logger LOG = LoggerFactory.getLogger(EngineThread.class);
 
   private final Inbox inbox;
   private final Leader leader;
-  private final Outbox outbox;
-  private final EngineStages stages;
-  private final Consumer<Leader> observer;
+  private final EngineRound round;
   private final Thread thread;
   private volatile boolean stopping;
 
   /// Creates a thread that is not started.
-  ///
-  /// @param stages measured here
-  /// @param observer told after every round, on the engine thread
-  EngineThread(
-      Inbox inbox, Leader leader, Outbox outbox, EngineStages stages, Consumer<Leader> observer) {
+  EngineThread(Inbox inbox, Leader leader, EngineRound round) {
     this.inbox = inbox;
     this.leader = leader;
-    this.outbox = outbox;
-    this.stages = stages;
-    this.observer = observer;
+    this.round = round;
     thread = Thread.ofPlatform().name("engine").unstarted(this::engineLoop);
   }
 
@@ -57,40 +45,13 @@ final class EngineThread {
   private void engineLoop() {
     try {
       while (!stopping) {
-        round();
+        if (!round.work()) {
+          inbox.await(TICK_NANOS, leader.hasRoom(nowMicros()));
+        }
       }
     } catch (Throwable e) {
       LOG.error("the engine failed; the leader halts", e);
       leader.halt("the engine failed: " + e);
-    }
-  }
-
-  private void round() {
-    var worked = false;
-    for (var input = inbox.pollUrgent(); input != null; input = inbox.pollUrgent()) {
-      input.run();
-      worked = true;
-    }
-    var now = nowMicros();
-    var begunNanos = System.nanoTime();
-    var inputs = 0;
-    for (var taken = 0; taken < ROUND && leader.hasRoom(now); taken++) {
-      var input = inbox.poll();
-      if (input == null) {
-        break;
-      }
-      input.run();
-      inputs++;
-    }
-    if (inputs > 0) {
-      stages.busy(System.nanoTime() - begunNanos);
-      worked = true;
-    }
-    leader.turn(nowMicros());
-    outbox.flush();
-    observer.accept(leader);
-    if (!worked) {
-      inbox.await(TICK_NANOS, leader.hasRoom(now));
     }
   }
 }

@@ -9,7 +9,8 @@ import io.tradewind.wire.Frame;
 import io.tradewind.wire.ImageKind;
 import io.tradewind.wire.MalformedFrame;
 import io.tradewind.wire.Refusal;
-import io.vertx.core.Context;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 
 /// Turns the requests of authenticated connections into inputs of the leader. Owned by the server's
 /// event loop, which decodes so that the engine thread need not.
@@ -17,13 +18,19 @@ final class Intake {
   private final Inbox inbox;
   private final Leader leader;
   private final EngineStages stages;
-  private final Context loop;
+  private final LongSupplier nowMicros;
+  private final Executor loop;
   private long arrivedNanos;
 
-  Intake(Inbox inbox, Leader leader, EngineStages stages, Context loop) {
+  /// Creates an intake.
+  ///
+  /// @param nowMicros this machine's clock, in microseconds since 1970 UTC
+  /// @param loop runs a task on the server's event loop
+  Intake(Inbox inbox, Leader leader, EngineStages stages, LongSupplier nowMicros, Executor loop) {
     this.inbox = inbox;
     this.leader = leader;
     this.stages = stages;
+    this.nowMicros = nowMicros;
     this.loop = loop;
   }
 
@@ -38,7 +45,7 @@ final class Intake {
   }
 
   void openGateway(Peer peer, String name) {
-    if (!inbox.offer(() -> leader.openGateway(peer, name, EngineThread.nowMicros()))) {
+    if (!inbox.offer(() -> leader.openGateway(peer, name, nowMicros.getAsLong()))) {
       peer.sendNow(new Frame.SubmitRefused(0, 0, Refusal.OVERLOADED));
     }
   }
@@ -58,7 +65,7 @@ final class Intake {
     Runnable input =
         () -> {
           stages.arrived(arrived);
-          leader.submitted(peer, submission, command, EngineThread.nowMicros());
+          leader.submitted(peer, submission, command, nowMicros.getAsLong());
         };
     if (!inbox.offer(input)) {
       peer.sendNow(submission.refused(Refusal.OVERLOADED));
@@ -77,7 +84,7 @@ final class Intake {
   void ask(Peer peer, Frame.Ask ask) {
     var query = QueryCodec.decode(ask.query());
     var reader = new GatewayReader(peer, ask.queryId());
-    if (!inbox.offer(() -> leader.asked(reader, query, EngineThread.nowMicros()))) {
+    if (!inbox.offer(() -> leader.asked(reader, query, nowMicros.getAsLong()))) {
       peer.sendNow(new Frame.AskRefused(ask.queryId(), Refusal.OVERLOADED));
     }
   }
@@ -86,7 +93,7 @@ final class Intake {
   void image(FeedHub hub, FeedHub.Follower follower, ImageKind kind) {
     var query = kind == ImageKind.MARKET ? new Query.MarketQuery() : new Query.ListingsQuery();
     var reader = new ImageReader(hub, follower);
-    if (inbox.offer(() -> leader.asked(reader, query, EngineThread.nowMicros()))) {
+    if (inbox.offer(() -> leader.asked(reader, query, nowMicros.getAsLong()))) {
       inbox.wake();
     } else {
       follower.drop("the leader is overloaded");
@@ -116,7 +123,7 @@ final class Intake {
 
     @Override
     public void answer(ChainPoint at, byte[] view) {
-      loop.runOnContext(_ -> hub.image(follower, at, view));
+      loop.execute(() -> hub.image(follower, at, view));
     }
 
     @Override

@@ -2,9 +2,6 @@ package io.tradewind.matchingengine;
 
 import io.tradewind.codec.CorruptData;
 import io.tradewind.wire.ClusterSecret;
-import io.tradewind.wire.Frame;
-import io.tradewind.wire.FrameReader;
-import io.tradewind.wire.FrameWriter;
 import io.tradewind.wire.Handshake;
 import io.tradewind.wire.MalformedFrame;
 import io.vertx.core.Context;
@@ -36,10 +33,10 @@ final class LeaderServer extends VerticleBase {
   private final ClusterSecret secret;
   private final String host;
   private final int port;
-  private final Set<Session> sessions = new HashSet<>();
+  private final Set<Accepted> sessions = new HashSet<>();
+  private final Set<NetSocket> early = new HashSet<>();
   private volatile @Nullable NetServer server;
   private volatile @Nullable Context loop;
-  private final Set<NetSocket> early = new HashSet<>();
   private boolean expecting;
   private @Nullable Service service;
 
@@ -66,7 +63,7 @@ final class LeaderServer extends VerticleBase {
   public Future<?> stop() {
     service = null;
     expect(false);
-    Set.copyOf(sessions).forEach(session -> session.connection.close());
+    Set.copyOf(sessions).forEach(accepted -> accepted.connection.close());
     var listening = server;
     return listening == null ? Future.succeededFuture() : listening.close();
   }
@@ -119,87 +116,56 @@ final class LeaderServer extends VerticleBase {
   }
 
   private void serve(NetSocket socket, Service serving) {
-    var session = new Session(socket, serving);
-    sessions.add(session);
-    socket.handler(session::received);
-    socket.closeHandler(_ -> session.closed());
+    var accepted = new Accepted(socket, serving);
+    sessions.add(accepted);
+    socket.handler(accepted::received);
+    socket.closeHandler(_ -> accepted.closed());
     socket.exceptionHandler(failure -> LOG.debug("{} failed", socket.remoteAddress(), failure));
     vertx.setTimer(
         Handshake.MAX_MILLIS,
         _ -> {
-          if (!session.handshake.done()) {
-            session.refuse("handshake took too long");
+          if (!accepted.session.authenticated()) {
+            accepted.refuse("handshake took too long");
           }
         });
     socket.resume();
   }
 
   /// One accepted connection.
-  private final class Session {
+  private final class Accepted {
     private final NetSocket socket;
-    private final Service serving;
     private final Connection connection;
-    private final GatewayPeer peer;
-    private final Handshake handshake;
-    private final FrameReader reader = new FrameReader(FrameReader.MAX_GREETING_BYTES);
+    private final LeaderSession session;
+    private final FeedHub hub;
     private boolean ended;
 
-    Session(NetSocket socket, Service serving) {
+    Accepted(NetSocket socket, Service serving) {
       this.socket = socket;
-      this.serving = serving;
+      hub = serving.hub();
       connection = new Connection(socket, this::pump);
-      peer = new GatewayPeer(serving.outbox(), connection);
       var nonce = new byte[Handshake.NONCE_BYTES];
       NONCES.nextBytes(nonce);
-      handshake = Handshake.responder(secret, nonce);
+      session =
+          new LeaderSession(
+              serving.intake(),
+              hub,
+              new GatewayPeer(serving.outbox(), connection),
+              connection,
+              Handshake.responder(secret, nonce));
     }
 
     private void pump() {
-      serving.hub().pump(connection);
+      hub.pump(connection);
     }
 
     void received(Buffer buffer) {
       if (ended) {
         return;
       }
-      serving.intake().arrived();
       try {
-        reader.accept(buffer.getBytes(), this::frame);
+        session.received(buffer.getBytes());
       } catch (MalformedFrame | CorruptData e) {
         refuse(String.valueOf(e.getMessage()));
-      }
-      serving.intake().flush();
-    }
-
-    private void frame(Frame frame) {
-      if (handshake.done()) {
-        serve(frame);
-        return;
-      }
-      handshake.accept(frame).ifPresent(greeting -> connection.write(FrameWriter.encode(greeting)));
-      if (handshake.done()) {
-        reader.maxFrameBytes(FrameReader.MAX_REQUEST_BYTES);
-        LOG.debug("{} is authenticated", socket.remoteAddress());
-      }
-    }
-
-    private void serve(Frame frame) {
-      switch (frame) {
-        case Frame.Submit submit -> serving.intake().submit(peer, submit);
-        case Frame.Ask ask -> serving.intake().ask(peer, ask);
-        case Frame.Heartbeat heartbeat -> peer.sendNow(heartbeat);
-        case Frame.OpenGateway(var name) -> serving.intake().openGateway(peer, name);
-        case Frame.Follow follow -> serving.hub().follow(connection, follow);
-        case Frame.Greeting _,
-            Frame.GatewayOpened _,
-            Frame.Result _,
-            Frame.SubmitRefused _,
-            Frame.Answer _,
-            Frame.AskRefused _,
-            Frame.Image _,
-            Frame.Batch _,
-            Frame.Lost _ ->
-            throw new MalformedFrame("a leader is not sent " + frame.getClass().getSimpleName());
       }
     }
 
@@ -215,7 +181,7 @@ final class LeaderServer extends VerticleBase {
       ended = true;
       sessions.remove(this);
       connection.close();
-      serving.hub().gone(connection);
+      session.closed();
     }
   }
 }

@@ -12,6 +12,7 @@ import io.tradewind.wire.ImageKind;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 /// Threads: the engine thread owns the state, the appender waits for the journal, the server's
 /// event loop owns sockets and the feed; whatever reads the journal beside them has a virtual
 /// thread.
+///
+/// Length: it wires the parts of a leader to threads and sockets, and each part is elsewhere.
 public final class MatchingEngine implements AutoCloseable {
   /// The one partition there is.
   public static final int PARTITION = 0;
@@ -88,9 +91,14 @@ public final class MatchingEngine implements AutoCloseable {
     progressed = new Progressed(position.sequence(), 0, true);
     leader = new Leader(recovered.engine(), lease.epoch(), position, new Ports());
     hub = new FeedHub(position, FeedHub.RING_BYTES, new Sources());
-    engineThread = new EngineThread(inbox, leader, outbox, stages, this::observe);
+    engineThread =
+        new EngineThread(
+            inbox,
+            leader,
+            new EngineRound(inbox, leader, outbox, stages, EngineThread::nowMicros, this::observe));
     var clockGuard = new ClockGuard(stores.leases(), EngineThread::nowMicros, this::halt);
-    appender = new Appender(stores.journal(), clockGuard, new Outcomes());
+    appender =
+        new Appender(new Appends(stores.journal(), clockGuard, new Outcomes(), System::nanoTime));
     resender = new Resender(this::journal);
     snapshots = new Snapshots(this::journal, stores.snapshots(), this::tail, this::halt);
   }
@@ -174,8 +182,7 @@ public final class MatchingEngine implements AutoCloseable {
   }
 
   private void serve() {
-    server.open(
-        new LeaderServer.Service(new Intake(inbox, leader, stages, server.loop()), hub, outbox));
+    server.open(new LeaderServer.Service(intake(), hub, outbox));
   }
 
   /// How far the leader is. Safe from any thread.
@@ -296,6 +303,14 @@ public final class MatchingEngine implements AutoCloseable {
     }
   }
 
+  private Intake intake() {
+    return new Intake(inbox, leader, stages, EngineThread::nowMicros, onLoop());
+  }
+
+  private Executor onLoop() {
+    return task -> server.loop().runOnContext(_ -> task.run());
+  }
+
   private PostgresJournal journal() {
     return settings.journal();
   }
@@ -372,8 +387,8 @@ public final class MatchingEngine implements AutoCloseable {
   }
 
   private final class Sources implements FeedHub.Sources {
-    private final CatchUp catchUp = new CatchUp(MatchingEngine.this::journal, server.loop());
-    private final Intake intake = new Intake(inbox, leader, stages, server.loop());
+    private final CatchUp catchUp = new CatchUp(MatchingEngine.this::journal, onLoop());
+    private final Intake intake = intake();
 
     @Override
     public void image(FeedHub.Follower follower, ImageKind kind) {
@@ -386,7 +401,7 @@ public final class MatchingEngine implements AutoCloseable {
     }
   }
 
-  private final class Outcomes implements Appender.Outcomes {
+  private final class Outcomes implements Appends.Outcomes {
     @Override
     public void committed(long nanos) {
       recorder.committed(nanos);

@@ -40,23 +40,12 @@ public final class StandbyEngine implements AutoCloseable {
   private final Consumer<String> fatal;
   private final ServerDeployment server;
   private final EngineStores stores;
-  private final ArrayBlockingQueue<Arrival> arrivals = new ArrayBlockingQueue<>(QUEUED_BATCHES);
+  private final ArrayBlockingQueue<Following.Arrival> arrivals =
+      new ArrayBlockingQueue<>(QUEUED_BATCHES);
   private final Thread thread = Thread.ofPlatform().name("standby").unstarted(this::standbyLoop);
   private volatile boolean closed;
   private volatile long sequence;
   private volatile @Nullable MatchingEngine leading;
-
-  /// What comes over from the feed's thread, in order.
-  private sealed interface Arrival {
-    /// The next committed batch.
-    record Committed(FeedBatch batch) implements Arrival {}
-
-    /// The connection to the leader has ended.
-    record Disconnected() implements Arrival {}
-
-    /// The feed has ended for good.
-    record Lost(String reason) implements Arrival {}
-  }
 
   /// What it is at the moment.
   public enum Role {
@@ -197,8 +186,45 @@ public final class StandbyEngine implements AutoCloseable {
       return null;
     }
     try (var _ = follow(replay.position())) {
-      return new Following(replay).untilTakeover();
+      return untilTakeover(following(replay));
     }
+  }
+
+  private Following following(JournalReplay replay) {
+    var snapshots = new StandbySnapshots(stores.snapshots(), replay);
+    var source = new Following.Source(stores.journal(), stores.leases(), replay, address());
+    return new Following(
+        source,
+        StandbyEngine::nowMicros,
+        new Following.Observer() {
+          @Override
+          public void applied() {
+            sequence = replay.position().sequence();
+            snapshots.applied();
+          }
+
+          @Override
+          public void aboutToLead(boolean soon) {
+            server.expect(soon);
+          }
+        });
+  }
+
+  /// @return null when this was closed
+  private @Nullable Takeover untilTakeover(Following following) throws InterruptedException {
+    while (!closed) {
+      var arrival = arrivals.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      if (arrival != null) {
+        following.take(arrival);
+      }
+      if (arrivals.isEmpty()) {
+        var takeover = following.next();
+        if (takeover != null) {
+          return takeover;
+        }
+      }
+    }
+    return null;
   }
 
   private @Nullable JournalReplay recovered() throws InterruptedException {
@@ -231,10 +257,7 @@ public final class StandbyEngine implements AutoCloseable {
   }
 
   private @Nullable String leaderAddress() {
-    var lease = stores.leases().read();
-    return lease == null || lease.vacant() || lease.address().equals(address())
-        ? null
-        : lease.address();
+    return Following.leaderAddress(stores.leases(), address());
   }
 
   private static long nowMicros() {
@@ -250,132 +273,26 @@ public final class StandbyEngine implements AutoCloseable {
 
     @Override
     public void batch(FeedBatch batch) {
-      put(new Arrival.Committed(batch));
+      put(new Following.Arrival.Committed(batch));
     }
 
     @Override
     public void disconnected() {
-      put(new Arrival.Disconnected());
+      put(new Following.Arrival.Disconnected());
     }
 
     @Override
     public void lost(String reason) {
-      put(new Arrival.Lost(reason));
+      put(new Following.Arrival.Lost(reason));
     }
 
-    private void put(Arrival arrival) {
+    private void put(Following.Arrival arrival) {
       try {
         arrivals.put(arrival);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("the standby was stopped", e);
       }
-    }
-  }
-
-  /// From the recovered state to the takeover.
-  private final class Following {
-    private final JournalReplay replay;
-    private final Standby standby = new Standby(nowMicros());
-    private final StandbySnapshots snapshots;
-
-    Following(JournalReplay replay) {
-      this.replay = replay;
-      this.snapshots = new StandbySnapshots(stores.snapshots(), replay);
-    }
-
-    @Nullable Takeover untilTakeover() throws InterruptedException {
-      while (!closed) {
-        var arrival = arrivals.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (arrival != null) {
-          take(arrival);
-        }
-        if (arrivals.isEmpty()) {
-          var takeover = next();
-          if (takeover != null) {
-            return takeover;
-          }
-        }
-      }
-      return null;
-    }
-
-    private void take(Arrival arrival) {
-      switch (arrival) {
-        case Arrival.Committed(var batch) -> {
-          if (batch.sequence() == replay.position().sequence() + 1) {
-            replay.apply(
-                new ChainPoint(batch.sequence(), batch.chainHash(), batch.timestampMicros()),
-                batch.commands());
-            applied();
-          }
-          standby.progressed(nowMicros());
-        }
-        case Arrival.Disconnected() -> standby.disconnected();
-        case Arrival.Lost(var reason) ->
-            throw new IllegalStateException("the leader's feed ended: " + reason);
-      }
-    }
-
-    private void applied() {
-      sequence = replay.position().sequence();
-      snapshots.applied();
-    }
-
-    private @Nullable Takeover next() {
-      try {
-        return switch (standby.turn(nowMicros())) {
-          case FOLLOW -> null;
-          case LOOK -> {
-            look();
-            yield null;
-          }
-          case TAKE -> takeOver();
-        };
-      } catch (JournalUnavailable e) {
-        LOG.debug("the journal can't be asked who leads", e);
-        standby.blind(nowMicros());
-        return null;
-      }
-    }
-
-    private void look() {
-      var asked = nowMicros();
-      // Appends may be this one's next: a connection that has broken meanwhile is replaced now.
-      stores.journal().prepare();
-      var lease = stores.leases().read();
-      standby.looked(lease, readJournal(), asked, nowMicros());
-    }
-
-    private boolean readJournal() {
-      var from = replay.position();
-      stores
-          .journal()
-          .read(
-              from.sequence(),
-              from.hash(),
-              Long.MAX_VALUE,
-              batch -> {
-                replay.apply(batch);
-                applied();
-              });
-      return replay.position().sequence() > from.sequence();
-    }
-
-    private @Nullable Takeover takeOver() {
-      var deposed = standby.seen();
-      LOG.info("taking over from {}", deposed == null ? "nobody" : deposed);
-      Takeover takeover = null;
-      server.expect(true);
-      try {
-        takeover = Takeover.take(deposed, address(), stores.leases(), stores.journal(), replay);
-      } finally {
-        server.expect(takeover != null);
-      }
-      if (takeover == null) {
-        standby.outrun();
-      }
-      return takeover;
     }
   }
 }

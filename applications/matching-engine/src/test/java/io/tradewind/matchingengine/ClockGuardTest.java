@@ -69,7 +69,7 @@ final class ClockGuardTest {
   void aTimeThatIsFarOffNeverGetsIntoTheJournal() throws InterruptedException {
     database.nowMicros = NOW - 3_600_000_000L;
     var journal = new CountingJournal();
-    var appender = new Appender(journal, guard, new NoOutcome());
+    var appender = new Appender(new Appends(journal, guard, new NoOutcome(), System::nanoTime));
     appender.start();
 
     appender.append(new SealedBatch(1, 1, NOW, new byte[32], new byte[32], new byte[0]));
@@ -148,7 +148,7 @@ final class ClockGuardTest {
   }
 
   /// Nobody listens.
-  private static final class NoOutcome implements Appender.Outcomes {
+  private static final class NoOutcome implements Appends.Outcomes {
     @Override
     public void committed(long nanos) {}
 

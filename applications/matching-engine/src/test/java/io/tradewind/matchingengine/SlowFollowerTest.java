@@ -69,7 +69,12 @@ final class SlowFollowerTest {
     vertx.deployVerticle(server).await();
     var service =
         new LeaderServer.Service(
-            new Intake(inbox, leader, new EngineStages(StageRecorder.NONE), server.loop()),
+            new Intake(
+                inbox,
+                leader,
+                new EngineStages(StageRecorder.NONE),
+                EngineThread::nowMicros,
+                task -> server.loop().runOnContext(_ -> task.run())),
             hub,
             new Outbox());
     server.loop().runOnContext(_ -> server.open(service));

@@ -1,11 +1,5 @@
 package io.tradewind.client;
 
-import io.tradewind.codec.CorruptData;
-import io.tradewind.wire.Frame;
-import io.tradewind.wire.FrameReader;
-import io.tradewind.wire.FrameWriter;
-import io.tradewind.wire.Handshake;
-import io.tradewind.wire.MalformedFrame;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -15,44 +9,22 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.security.SecureRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps one authenticated connection to whoever leads: finds, connects, greets, notices silence,
-/// comes back. A verticle, so that it has an event loop of its own, which calls everything here.
+/// A [Pursuit] on sockets. A verticle, so that it has an event loop of its own, which calls
+/// everything here.
 final class Connector extends VerticleBase {
-  /// How often a sign of life is sent, in milliseconds.
-  static final long HEARTBEAT_MILLIS = 500;
-
-  /// How long the leader may be silent before it is taken for dead, in milliseconds.
-  static final long MAX_SILENCE_MILLIS = 4_000;
-
-  /// How long the leader may be silent before somebody else is looked for, in milliseconds. A
-  /// paused leader keeps its connections, long after another has taken over.
-  static final long LOOK_ELSEWHERE_MILLIS = 1_100;
-
   private static final int CONNECT_MILLIS = 2_000;
   private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
   private static final SecureRandom NONCES = new SecureRandom();
 
   /// What is done with the connection.
-  interface Handler {
+  interface Handler extends Pursuit.Handler {
     /// The connector has its event loop.
     void started(Context loop);
-
-    /// A connection stands and the leader is authenticated.
-    void connected(Link link);
-
-    /// The leader said something. A [MalformedFrame] or [CorruptData] ends the connection.
-    void received(Frame frame);
-
-    /// Everything that arrived together was handed over.
-    void drained();
-
-    /// The connection is gone; another is on its way.
-    void disconnected();
 
     /// The connector is closed.
     void stopped();
@@ -60,17 +32,13 @@ final class Connector extends VerticleBase {
 
   private final VenueSettings settings;
   private final Handler handler;
-  private final BackOff backOff;
+  private final Pursuit pursuit;
   private @Nullable NetClient client;
-  private @Nullable Attempt current;
-  private boolean stopped;
-  private boolean complained;
-  private boolean looking;
 
   Connector(VenueSettings settings, Handler handler, BackOff backOff) {
     this.settings = settings;
     this.handler = handler;
-    this.backOff = backOff;
+    pursuit = new Pursuit(settings, handler, backOff, new EventLoop());
   }
 
   @Override
@@ -78,71 +46,21 @@ final class Connector extends VerticleBase {
     client =
         vertx.createNetClient(
             new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(CONNECT_MILLIS));
-    vertx.setPeriodic(HEARTBEAT_MILLIS, _ -> beat());
     handler.started(context);
-    locate();
+    pursuit.start();
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
-    stopped = true;
-    if (current != null) {
-      current.end("closed");
-    }
+    pursuit.stop();
     handler.stopped();
     return client == null ? Future.succeededFuture() : client.close();
   }
 
   /// Ends the connection, if there is one; another follows.
   void reconnect(String reason) {
-    if (current != null) {
-      current.end(reason);
-    }
-  }
-
-  private void beat() {
-    var attempt = current;
-    if (attempt == null || !attempt.handshake.done()) {
-      return;
-    }
-    if (attempt.link.paused()) {
-      attempt.heardNanos = System.nanoTime();
-    }
-    var silentNanos = System.nanoTime() - attempt.heardNanos;
-    if (silentNanos > TimeUnit.MILLISECONDS.toNanos(MAX_SILENCE_MILLIS)) {
-      attempt.end("the leader is silent");
-      return;
-    }
-    if (silentNanos > TimeUnit.MILLISECONDS.toNanos(LOOK_ELSEWHERE_MILLIS)) {
-      lookElsewhere(attempt);
-    }
-    attempt.link.send(new Frame.Heartbeat());
-    attempt.link.flush();
-  }
-
-  private void lookElsewhere(Attempt silent) {
-    if (looking) {
-      return;
-    }
-    looking = true;
-    Thread.startVirtualThread(() -> {
-      var address = whereabouts();
-      context.runOnContext(_ -> {
-        looking = false;
-        if (address != null && !address.equals(silent.address)) {
-          backOff.reset();
-          silent.end("another leads, at " + address);
-        }
-      });
-    });
-  }
-
-  private void locate() {
-    Thread.startVirtualThread(() -> {
-      var address = whereabouts();
-      context.runOnContext(_ -> connect(address));
-    });
+    pursuit.reconnect(reason);
   }
 
   /// A locator that fails is asked again like one that does not know.
@@ -155,127 +73,83 @@ final class Connector extends VerticleBase {
     }
   }
 
-  private void connect(@Nullable String address) {
-    if (stopped || client == null) {
-      return;
-    }
-    var at = address == null ? -1 : address.lastIndexOf(':');
-    if (address == null || at < 1) {
-      retry("no leader is known");
-      return;
-    }
-    SocketAddress target;
+  private static @Nullable SocketAddress socketAddress(String address) {
+    var at = address.lastIndexOf(':');
     try {
-      target =
-          SocketAddress.inetSocketAddress(
+      return at < 1
+          ? null
+          : SocketAddress.inetSocketAddress(
               Integer.parseInt(address.substring(at + 1)), address.substring(0, at));
     } catch (IllegalArgumentException _) {
-      retry("the leader's address is " + address);
-      return;
+      return null;
     }
-    client
-        .connect(target)
-        .onSuccess(socket -> greet(socket, address))
-        .onFailure(failure -> retry("%s: %s".formatted(address, failure.getMessage())));
   }
 
-  private void greet(NetSocket socket, String address) {
-    if (stopped) {
+  private final class EventLoop implements Surroundings {
+    @Override
+    public void locate(Consumer<@Nullable String> found) {
+      Thread.startVirtualThread(() -> {
+        var address = whereabouts();
+        context.runOnContext(_ -> found.accept(address));
+      });
+    }
+
+    @Override
+    public void connect(
+        String address, Receiver receiver, Consumer<Wire> connected, Consumer<String> failed) {
+      var target = socketAddress(address);
+      if (client == null || target == null) {
+        failed.accept("no address");
+        return;
+      }
+      client
+          .connect(target)
+          .onSuccess(socket -> {
+            connected.accept(new SocketWire(socket));
+            socket.handler(buffer -> receiver.received(buffer.getBytes()));
+            socket.closeHandler(_ -> receiver.ended("connection closed"));
+            socket.exceptionHandler(
+                failure -> receiver.ended(String.valueOf(failure.getMessage())));
+          })
+          .onFailure(failure -> failed.accept(String.valueOf(failure.getMessage())));
+    }
+
+    @Override
+    public void after(long millis, Runnable task) {
+      vertx.setTimer(millis, _ -> task.run());
+    }
+
+    @Override
+    public long nanos() {
+      return System.nanoTime();
+    }
+
+    @Override
+    public void nonce(byte[] bytes) {
+      NONCES.nextBytes(bytes);
+    }
+  }
+
+  private record SocketWire(NetSocket socket) implements Wire {
+    @Override
+    public void write(byte[] bytes) {
+      // A failed write closes the socket, and that is where it is handled.
+      var _ = socket.write(Buffer.buffer(bytes));
+    }
+
+    @Override
+    public void pause() {
+      socket.pause();
+    }
+
+    @Override
+    public void resume() {
+      socket.resume();
+    }
+
+    @Override
+    public void close() {
       var _ = socket.close();
-      return;
-    }
-    var attempt = new Attempt(socket, address);
-    current = attempt;
-    socket.handler(attempt::received);
-    socket.closeHandler(_ -> attempt.end("connection closed"));
-    socket.exceptionHandler(failure -> attempt.end(String.valueOf(failure.getMessage())));
-    vertx.setTimer(
-        Handshake.MAX_MILLIS,
-        _ -> {
-          if (!attempt.handshake.done()) {
-            attempt.end("handshake took too long");
-          }
-        });
-    attempt.greet(attempt.handshake.hello());
-  }
-
-  private void retry(String reason) {
-    if (stopped) {
-      return;
-    }
-    if (!complained) {
-      complained = true;
-      LOG.warn("{}: no connection to the leader, trying on: {}", settings.name(), reason);
-    }
-    vertx.setTimer(Math.max(1, backOff.nextMillis()), _ -> locate());
-  }
-
-  /// One connection, from its first byte to its last.
-  private final class Attempt {
-    private final NetSocket socket;
-    private final String address;
-    private final Link link;
-    private final FrameReader reader = new FrameReader(FrameReader.MAX_GREETING_BYTES);
-    private final Handshake handshake;
-    private long heardNanos = System.nanoTime();
-
-    Attempt(NetSocket socket, String address) {
-      this.socket = socket;
-      this.address = address;
-      link = new Link(socket);
-      var nonce = new byte[Handshake.NONCE_BYTES];
-      NONCES.nextBytes(nonce);
-      handshake = Handshake.initiator(settings.secret(), nonce);
-    }
-
-    void received(Buffer buffer) {
-      if (current != this) {
-        return;
-      }
-      heardNanos = System.nanoTime();
-      try {
-        reader.accept(buffer.getBytes(), this::frame);
-      } catch (MalformedFrame | CorruptData e) {
-        end(String.valueOf(e.getMessage()));
-      }
-      handler.drained();
-    }
-
-    private void frame(Frame frame) {
-      if (current != this) {
-        return;
-      }
-      if (handshake.done()) {
-        if (frame instanceof Frame.Heartbeat) {
-          // It has lasted: a leader that drops a connection at once is not asked as fast again.
-          backOff.reset();
-        }
-        handler.received(frame);
-        return;
-      }
-      handshake.accept(frame).ifPresent(this::greet);
-      if (handshake.done()) {
-        reader.maxFrameBytes(FrameReader.MAX_RESPONSE_BYTES);
-        complained = false;
-        LOG.info("{}: connected to the leader at {}", settings.name(), address);
-        handler.connected(link);
-      }
-    }
-
-    void greet(Frame.Greeting greeting) {
-      var _ = socket.write(Buffer.buffer(FrameWriter.encode(greeting)));
-    }
-
-    void end(String reason) {
-      if (current != this) {
-        return;
-      }
-      current = null;
-      link.close();
-      if (handshake.done()) {
-        handler.disconnected();
-      }
-      retry(address + ": " + reason);
     }
   }
 }

@@ -2,17 +2,15 @@ package io.tradewind.client;
 
 import io.tradewind.wire.Frame;
 import io.tradewind.wire.FrameWriter;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetSocket;
 
 /// An authenticated connection to the leader. Owned by the connector's event loop.
 final class Link {
-  private final NetSocket socket;
+  private final Wire wire;
   private final FrameWriter writer = new FrameWriter();
   private boolean paused;
 
-  Link(NetSocket socket) {
-    this.socket = socket;
+  Link(Wire wire) {
+    this.wire = wire;
   }
 
   /// Encodes a frame; it leaves with the next [#flush], together with those around it.
@@ -22,20 +20,24 @@ final class Link {
 
   void flush() {
     if (writer.size() > 0) {
-      // A failed write closes the socket, and that is where it is handled.
-      var _ = socket.write(Buffer.buffer(writer.take()));
+      wire.write(writer.take());
     }
+  }
+
+  /// Sends bytes at once, before anything that was encoded.
+  void write(byte[] bytes) {
+    wire.write(bytes);
   }
 
   /// Stops reading: silence is ours then.
   void pause() {
     paused = true;
-    socket.pause();
+    wire.pause();
   }
 
   void resume() {
     paused = false;
-    socket.resume();
+    wire.resume();
   }
 
   boolean paused() {
@@ -43,6 +45,6 @@ final class Link {
   }
 
   void close() {
-    var _ = socket.close();
+    wire.close();
   }
 }

@@ -16,6 +16,12 @@ public interface Journal extends AutoCloseable {
     FENCED
   }
 
+  /// Makes ready for appends, so that the first need not wait for what can be done before. Inserts
+  /// nothing.
+  ///
+  /// @throws JournalUnavailable if the database can't be asked
+  default void prepare() {}
+
   /// Appends a batch, or learns that the same batch is there already. Safe to repeat with the same
   /// bytes while an earlier try is still in doubt.
   ///

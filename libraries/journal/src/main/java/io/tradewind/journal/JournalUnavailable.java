@@ -4,6 +4,13 @@ package io.tradewind.journal;
 public final class JournalUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /// Creates the exception without a cause.
+  ///
+  /// @param message what was tried, and what became of it
+  public JournalUnavailable(String message) {
+    super(message);
+  }
+
   /// Creates the exception.
   ///
   /// @param message what was tried

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// are refused. An error leaves it open whether the lease was taken: read it and take it again.
 public final class PostgresLeaseStore implements LeaseStore, AutoCloseable {
   private static final String READ = "SELECT epoch, address FROM journal.lease WHERE partition = ?";
-  private static final String FIRST =
+  static final String FIRST =
       """
       INSERT INTO journal.lease (address, partition, epoch) VALUES (?, ?, ? + 1)
       ON CONFLICT DO NOTHING
       """;
-  private static final String NEXT =
+  static final String NEXT =
       "UPDATE journal.lease SET epoch = epoch + 1, address = ? WHERE partition = ? AND epoch = ?";
-  private static final String VACATE =
+  static final String VACATE =
       "UPDATE journal.lease SET address = '' WHERE partition = ? AND epoch = ?";
   private static final String CLOCK =
       "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";

@@ -135,7 +135,7 @@ final class CorruptJournalTest {
     fixture.execute(
         "DELETE FROM journal.journal WHERE partition = $P AND sequence = " + batch.sequence());
     try (var connection = fixture.connect()) {
-      assertEquals(1, fixture.insert(connection, PostgresJournal.APPEND, batch));
+      assertEquals(1, fixture.insert(connection, PostgresStatements.APPEND, batch));
     }
   }
 }

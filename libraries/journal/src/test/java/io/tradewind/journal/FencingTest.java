@@ -52,7 +52,7 @@ final class FencingTest {
     var seen = fixture.leases.read();
     try (var oldLeader = inTransaction()) {
       var inFlight = JournalFixture.batch(2, 1, last.hash());
-      assertEquals(1, fixture.insert(oldLeader, PostgresJournal.APPEND, inFlight));
+      assertEquals(1, fixture.insert(oldLeader, PostgresStatements.APPEND, inFlight));
 
       var takeover = executor.submit(() -> fixture.leases.take(seen, "new:1"));
       fixture.awaitBlocked("tradewind-lease", takeover);
@@ -101,7 +101,7 @@ final class FencingTest {
   @Test
   void aKeyShareLockWouldNotFence() throws SQLException {
     var last = fixture.fill(1).getLast();
-    var weaker = PostgresJournal.APPEND.replace("FOR SHARE", "FOR KEY SHARE");
+    var weaker = PostgresStatements.APPEND.replace("FOR SHARE", "FOR KEY SHARE");
     try (var newLeader = inTransaction();
         var oldLeader = inTransaction()) {
       assertEquals(1, takeOver(newLeader));

@@ -97,7 +97,7 @@ final class PostgresJournalTest {
         var ranges = new JournalRanges(fixture.settings, JournalFixture.RANGE_SEQUENCES)) {
       connection.setAutoCommit(false);
       var next = JournalFixture.batch(2, 1, last.hash());
-      assertEquals(1, fixture.insert(connection, PostgresJournal.APPEND, next));
+      assertEquals(1, fixture.insert(connection, PostgresStatements.APPEND, next));
 
       ranges.attach(1_000 + fixture.partition * JournalFixture.RANGE_SEQUENCES);
 

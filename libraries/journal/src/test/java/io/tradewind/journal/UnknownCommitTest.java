@@ -72,7 +72,7 @@ final class UnknownCommitTest {
     var next = JournalFixture.batch(2, 1, last.hash());
     try (var firstTry = fixture.connect()) {
       firstTry.setAutoCommit(false);
-      assertEquals(1, fixture.insert(firstTry, PostgresJournal.APPEND, next));
+      assertEquals(1, fixture.insert(firstTry, PostgresStatements.APPEND, next));
 
       var secondTry = executor.submit(() -> fixture.journal.append(next));
       fixture.awaitBlocked("tradewind-journal-append");
@@ -90,7 +90,7 @@ final class UnknownCommitTest {
     var next = JournalFixture.batch(2, 1, last.hash());
     try (var firstTry = fixture.connect()) {
       firstTry.setAutoCommit(false);
-      assertEquals(1, fixture.insert(firstTry, PostgresJournal.APPEND, next));
+      assertEquals(1, fixture.insert(firstTry, PostgresStatements.APPEND, next));
 
       var secondTry = executor.submit(() -> fixture.journal.append(next));
       fixture.awaitBlocked("tradewind-journal-append");

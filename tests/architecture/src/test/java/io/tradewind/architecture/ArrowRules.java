@@ -20,7 +20,7 @@ record ArrowRules(String root) {
       List.of("java.net.Socket", "java.net.ServerSocket", "java.net.Datagram", "java.net.http.");
 
   /// What starts venues to measure or break them.
-  private static final Set<String> MEASURING = Set.of("benchmarks", "drills");
+  private static final Set<String> MEASURING = Set.of("benchmarks", "drills", "simulator");
 
   /// What starts a server of its own: it looks for a free port, and asks for an answer.
   private static final Set<String> PORT_FINDERS = Set.of("postgres", "redis", "images");

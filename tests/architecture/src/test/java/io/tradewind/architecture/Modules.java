@@ -42,6 +42,9 @@ final class Modules {
     arrows.put("benchmarks", everythingBefore(arrows, Set.of("launcher")));
     arrows.put("drills", everythingBefore(arrows, Set.of("launcher", "benchmarks")));
     arrows.put("teeth", Set.of());
+    arrows.put(
+        "simulator",
+        Set.of("model", "engine", "codec", "journal", "wire", "client", "matchingengine"));
     arrows.put("infra", Set.of("topology"));
     return arrows;
   }

@@ -24,7 +24,8 @@ final class SourceTreeTest {
   private static final Set<String> TOP_LEVEL_LOOPS =
       Set.of(
           "applications/matching-engine/src/main/java/io/tradewind/matchingengine/"
-              + "EngineThread.java#engineLoop");
+              + "EngineThread.java#engineLoop",
+          "tests/simulator/src/main/java/io/tradewind/simulator/Fiber.java#run");
 
   /// Written in parts, so that this file does not contain what it looks for.
   private static final List<Pattern> PLACES =
