@@ -33,6 +33,9 @@ final class Connector extends VerticleBase {
   /// paused leader keeps its connections, long after another has taken over.
   static final long LOOK_ELSEWHERE_MILLIS = 1_100;
 
+  /// The wait between two looks while the leader is doubted, in milliseconds.
+  static final long LOOK_AGAIN_MILLIS = 250;
+
   private static final int CONNECT_MILLIS = 2_000;
   private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
   private static final SecureRandom NONCES = new SecureRandom();
@@ -66,6 +69,7 @@ final class Connector extends VerticleBase {
   private boolean stopped;
   private boolean complained;
   private boolean looking;
+  private long lookedNanos = System.nanoTime();
 
   Connector(VenueSettings settings, Handler handler, BackOff backOff) {
     this.settings = settings;
@@ -101,6 +105,17 @@ final class Connector extends VerticleBase {
     }
   }
 
+  /// The leader is there and does not do its work: one that is cut off from the database can't know
+  /// that another has replaced it.
+  void doubt() {
+    var attempt = current;
+    if (attempt != null
+        && attempt.handshake.done()
+        && System.nanoTime() - lookedNanos > TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MILLIS)) {
+      lookElsewhere(attempt);
+    }
+  }
+
   private void beat() {
     var attempt = current;
     if (attempt == null || !attempt.handshake.done()) {
@@ -121,18 +136,20 @@ final class Connector extends VerticleBase {
     attempt.link.flush();
   }
 
-  private void lookElsewhere(Attempt silent) {
+  /// Leaves a leader that is silent or doubted, if another has the lease.
+  private void lookElsewhere(Attempt doubted) {
     if (looking) {
       return;
     }
     looking = true;
+    lookedNanos = System.nanoTime();
     Thread.startVirtualThread(() -> {
       var address = whereabouts();
       context.runOnContext(_ -> {
         looking = false;
-        if (address != null && !address.equals(silent.address)) {
+        if (address != null && !address.equals(doubted.address)) {
           backOff.reset();
-          silent.end("another leads, at " + address);
+          doubted.end("another leads, at " + address);
         }
       });
     });

@@ -154,7 +154,8 @@ final class HistoryCheck {
         }
         var journaled = accepted.getFirst();
         placed.add(new Placed(journaled.position(), operation));
-        var executed = HistoryLoad.SYMBOL.lot().multiply(BigDecimal.valueOf(journaled.executedLots()));
+        var executed =
+            HistoryLoad.SYMBOL.lot().multiply(BigDecimal.valueOf(journaled.executedLots()));
         if (journaled.orderId() != operation.orderId()
             || executed.compareTo(new BigDecimal(operation.executed())) != 0) {
           findings.add("order %s was journaled as %s".formatted(operation, journaled));

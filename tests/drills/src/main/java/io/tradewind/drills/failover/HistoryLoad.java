@@ -32,6 +32,7 @@ final class HistoryLoad implements AutoCloseable {
 
   private static final long MOST_BEHIND_NANOS = 2_000_000_000L;
   private static final long NANOS_A_SECOND = 1_000_000_000L;
+
   /// What they trade.
   static final DemoSymbol SYMBOL = DemoMarket.SYMBOLS.getFirst();
 
