@@ -69,6 +69,7 @@ public final class AccountApi implements AutoCloseable {
         .on("POST", "/admin/v1/webhook-removals", admin.changing(webhooks::removeWebhook))
         .on("GET", "/admin/v1/queues", admin.reading(operations::queues))
         .on("POST", "/admin/v1/redrives", admin.changing(operations::redrive))
+        .on("POST", "/admin/v1/engine-versions", admin.changing(operations::setEngineVersion))
         .on("POST", "/admin/v1/snapshots", admin.changing(operations::snapshot))
         .on("POST", "/admin/v1/history-rebuilds", admin.changing(operations::rebuildHistory));
   }

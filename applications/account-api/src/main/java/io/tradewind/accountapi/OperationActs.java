@@ -1,5 +1,6 @@
 package io.tradewind.accountapi;
 
+import io.tradewind.accountapi.client.AdminMessages.EngineVersionBody;
 import io.tradewind.accountapi.client.AdminMessages.QueueBody;
 import io.tradewind.accountapi.client.AdminMessages.Queues;
 import io.tradewind.accountapi.client.AdminMessages.RebuildBody;
@@ -7,6 +8,8 @@ import io.tradewind.accountapi.client.AdminMessages.RedriveBody;
 import io.tradewind.accountapi.client.AdminMessages.RedriveRequest;
 import io.tradewind.accountapi.client.AdminMessages.SnapshotBody;
 import io.tradewind.accountapi.client.AdminMessages.Status;
+import io.tradewind.model.Command;
+import io.tradewind.model.EngineVersions;
 import io.tradewind.model.Query;
 import io.tradewind.model.View;
 import java.util.function.Supplier;
@@ -37,6 +40,15 @@ final class OperationActs {
         operations.historySequence(),
         assets.size(),
         symbols.size());
+  }
+
+  Object setEngineVersion(Fields fields) {
+    var version = (int) fields.whole("version", EngineVersions.FIRST + 1, EngineVersions.NEWEST);
+    fields.refuseUnknown();
+    var result =
+        venue.submit(
+            new Command.SetEngineVersion(version), "switching to engine version " + version);
+    return new EngineVersionBody(version, result.position().sequence());
   }
 
   Object snapshot(Fields fields) {

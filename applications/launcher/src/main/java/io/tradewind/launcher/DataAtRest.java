@@ -72,7 +72,7 @@ public final class DataAtRest implements AutoCloseable {
 
   /// How to reach the database.
   ///
-  /// @return as its owner; whoever borrows it only reads
+  /// @return as its owner; whoever borrows it changes nothing that the venue minds
   public DatabaseSettings settings() {
     return settings;
   }

@@ -7,6 +7,7 @@ import io.tradewind.client.VenueSettings;
 import io.tradewind.identity.MasterKey;
 import io.tradewind.identity.PostgresApiKeyStore;
 import io.tradewind.identity.Webhooks;
+import io.tradewind.journal.ArchiveStore;
 import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.launcher.storage.Secrets;
 import io.tradewind.launcher.storage.SiteFile;
@@ -26,14 +27,14 @@ import java.util.Map;
 /// @param database of the venue
 /// @param cache what the gateways share
 /// @param queue where asynchronous work waits
-/// @param exports the folder of files for accounts
+/// @param data the data directory, which a process that joins need not have
 record Site(
     ProcessHost host,
     Secrets secrets,
     VenueDatabase database,
     VenueCache cache,
     SiteFile.Queue queue,
-    Path exports) {
+    Path data) {
   private static final String CLUSTER = "cluster";
   private static final String MASTER = "master";
   private static final int SECRET_CHARACTERS = 40;
@@ -47,7 +48,7 @@ record Site(
     var host = ProcessHost.start("venue", configuration, parts);
     var counters = new CacheMetrics(host.measures().metrics());
     var cache = VenueCache.start(configuration.redis(), data, counters, parts, progress);
-    var site = new Site(host, data.secrets(), database, cache, queue, exports(data.path()));
+    var site = new Site(host, data.secrets(), database, cache, queue, data.path());
     site.watch();
     // made here, for those that join make none
     site.clusterSecret();
@@ -80,7 +81,7 @@ record Site(
     var counters = new CacheMetrics(host.measures().metrics());
     var cache = VenueCache.join(cacheOf(configuration, data), counters, parts);
     var queue = queueOf(configuration, data);
-    var site = new Site(host, secrets, database, cache, queue, exports(data));
+    var site = new Site(host, secrets, database, cache, queue, data);
     site.watch();
     return site;
   }
@@ -133,8 +134,14 @@ record Site(
         : VenueQueue.existing(given);
   }
 
-  private static Path exports(Path data) {
-    return data.resolve("exports");
+  /// The folder of files for accounts.
+  Path exports() {
+    return data.resolve(DataDirectory.EXPORTS);
+  }
+
+  /// What was moved out of the journal's table.
+  ArchiveStore archive() {
+    return DataDirectory.archive(data);
   }
 
   /// Proves that a process belongs to this venue.

@@ -1,8 +1,11 @@
 package io.tradewind.launcher;
 
 import io.tradewind.launcher.command.AdminCommand;
+import io.tradewind.launcher.command.ArchiveCommand;
+import io.tradewind.launcher.command.BackupCommand;
 import io.tradewind.launcher.command.ExplainedFailures;
 import io.tradewind.launcher.command.HealthCommand;
+import io.tradewind.launcher.command.RestoreCommand;
 import io.tradewind.launcher.command.RunCommand;
 import io.tradewind.launcher.command.UpCommand;
 import io.tradewind.launcher.command.VerifyCommand;
@@ -24,7 +27,10 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       HealthCommand.class,
       AdminCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      ArchiveCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     })
 public final class Tradewind implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -44,6 +50,7 @@ public final class Tradewind implements Runnable {
   public static CommandLine commandLine() {
     var commandLine = new CommandLine(new Tradewind());
     commandLine.setExecutionExceptionHandler(new ExplainedFailures());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     addHelp(commandLine);
     return commandLine;
   }

@@ -206,7 +206,7 @@ record Venue(String baseUrl, String wsUrl, String adminUrl, Login operator) {
 
   private static MatchingEngineSettings engineSettings(Site site, String host, int port) {
     return new MatchingEngineSettings(
-        site.database().settings(), host, port, host, site.clusterSecret());
+        site.database().settings(), site.archive(), host, port, host, site.clusterSecret());
   }
 
   /// The port of an address such as `127.0.0.1:9000`.

@@ -94,6 +94,7 @@ public final class Market {
       }
       case Event.GatewayOpened _,
           Event.GatewayExpired _,
+          Event.EngineVersionSet _,
           Event.AccountOpened _,
           Event.AccountStatusChanged _,
           Event.Deposited _,

@@ -3,6 +3,7 @@ package io.tradewind.matchingengine;
 import io.tradewind.codec.CommandCodec;
 import io.tradewind.codec.QueryCodec;
 import io.tradewind.model.Command;
+import io.tradewind.model.EngineVersions;
 import io.tradewind.model.Query;
 import io.tradewind.wire.Frame;
 import io.tradewind.wire.ImageKind;
@@ -43,14 +44,15 @@ final class Intake {
   }
 
   void submit(Peer peer, Frame.Submit submit) {
-    var command = CommandCodec.decode(submit.command());
+    var asked = CommandCodec.decode(submit.command());
     if (submit.gatewayId() < 1
         || submit.gatewaySequence() < 1
-        || command instanceof Command.Heartbeat
-        || command instanceof Command.Quarantine
-        || command instanceof Command.OpenGateway) {
+        || asked instanceof Command.Heartbeat
+        || asked instanceof Command.Quarantine
+        || asked instanceof Command.OpenGateway) {
       throw new MalformedFrame("a gateway may not submit this");
     }
+    var command = known(asked);
     var submission = new Submission(submit.gatewayId(), submit.gatewaySequence());
     var arrived = arrivedNanos;
     Runnable input =
@@ -61,6 +63,15 @@ final class Intake {
     if (!inbox.offer(input)) {
       peer.sendNow(submission.refused(Refusal.OVERLOADED));
     }
+  }
+
+  /// A version that this build does not know is refused for good and goes into the journal as such,
+  /// so that builds which do know it decide alike.
+  private static Command known(Command command) {
+    return command instanceof Command.SetEngineVersion(var version)
+            && version > EngineVersions.NEWEST
+        ? new Command.Quarantine()
+        : command;
   }
 
   void ask(Peer peer, Frame.Ask ask) {

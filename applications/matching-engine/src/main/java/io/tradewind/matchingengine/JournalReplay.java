@@ -6,6 +6,8 @@ import io.tradewind.codec.SealedBatch;
 import io.tradewind.engine.Engine;
 import io.tradewind.journal.CorruptJournal;
 import io.tradewind.model.AppliedCommand;
+import io.tradewind.model.Command;
+import io.tradewind.model.EngineVersions;
 import io.tradewind.model.Event;
 import io.tradewind.model.JournalEntry;
 import java.util.ArrayList;
@@ -57,6 +59,7 @@ final class JournalReplay {
   void apply(ChainPoint at, Iterable<AppliedCommand> journaled) {
     var index = 0;
     for (var one : journaled) {
+      requireKnown(at, one.command());
       events.clear();
       engine.apply(
           new JournalEntry(
@@ -76,6 +79,17 @@ final class JournalReplay {
     }
     commands += index;
     position = at;
+  }
+
+  /// Says what to do about a journal that a newer build writes, instead of what differs.
+  private static void requireKnown(ChainPoint at, Command command) {
+    if (command instanceof Command.SetEngineVersion(var version)
+        && version > EngineVersions.NEWEST) {
+      throw new ReplayDiffers(
+          ("journal sequence %d switches to engine version %d, and this build knows versions up to"
+                  + " %d: install one that knows it")
+              .formatted(at.sequence(), version, EngineVersions.NEWEST));
+    }
   }
 
   private static Iterable<AppliedCommand> read(SealedBatch batch) {

@@ -39,6 +39,8 @@ final class LeaderServer extends VerticleBase {
   private final Set<Session> sessions = new HashSet<>();
   private volatile @Nullable NetServer server;
   private volatile @Nullable Context loop;
+  private final Set<NetSocket> early = new HashSet<>();
+  private boolean expecting;
   private @Nullable Service service;
 
   /// What authenticated connections are served by, once the leader has recovered.
@@ -63,6 +65,7 @@ final class LeaderServer extends VerticleBase {
   @Override
   public Future<?> stop() {
     service = null;
+    expect(false);
     Set.copyOf(sessions).forEach(session -> session.connection.close());
     var listening = server;
     return listening == null ? Future.succeededFuture() : listening.close();
@@ -84,17 +87,38 @@ final class LeaderServer extends VerticleBase {
     return started;
   }
 
+  /// Says whether this process is about to lead. Who connects then is not sent away, only to come
+  /// back a little later, but waits for [#open]. Called on the event loop.
+  ///
+  /// @param soon false when another was faster: who waits is closed
+  void expect(boolean soon) {
+    expecting = soon;
+    if (!soon) {
+      Set.copyOf(early).forEach(NetSocket::close);
+      early.clear();
+    }
+  }
+
   /// Starts serving. Called on the event loop.
   void open(Service opened) {
     service = opened;
+    Set.copyOf(early).forEach(socket -> serve(socket, opened));
+    early.clear();
   }
 
   private void accept(NetSocket socket) {
     var serving = service;
-    if (serving == null || sessions.size() >= MAX_CONNECTIONS) {
+    if (sessions.size() + early.size() >= MAX_CONNECTIONS || (serving == null && !expecting)) {
       var _ = socket.close();
-      return;
+    } else if (serving == null) {
+      early.add(socket.pause());
+      socket.closeHandler(_ -> early.remove(socket));
+    } else {
+      serve(socket, serving);
     }
+  }
+
+  private void serve(NetSocket socket, Service serving) {
     var session = new Session(socket, serving);
     sessions.add(session);
     socket.handler(session::received);
@@ -107,6 +131,7 @@ final class LeaderServer extends VerticleBase {
             session.refuse("handshake took too long");
           }
         });
+    socket.resume();
   }
 
   /// One accepted connection.

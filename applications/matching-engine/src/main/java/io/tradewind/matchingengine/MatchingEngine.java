@@ -1,6 +1,7 @@
 package io.tradewind.matchingengine;
 
 import io.tradewind.codec.SealedBatch;
+import io.tradewind.engine.Engine;
 import io.tradewind.journal.JournalSchema;
 import io.tradewind.journal.JournalUnavailable;
 import io.tradewind.journal.LeaseStore;
@@ -89,7 +90,7 @@ public final class MatchingEngine implements AutoCloseable {
     hub = new FeedHub(position, FeedHub.RING_BYTES, new Sources());
     engineThread = new EngineThread(inbox, leader, outbox, stages, this::observe);
     var clockGuard = new ClockGuard(stores.leases(), EngineThread::nowMicros, this::halt);
-    appender = new Appender(journal(), clockGuard, new Outcomes());
+    appender = new Appender(stores.journal(), clockGuard, new Outcomes());
     resender = new Resender(this::journal);
     snapshots = new Snapshots(this::journal, stores.snapshots(), this::tail, this::halt);
   }
@@ -121,10 +122,12 @@ public final class MatchingEngine implements AutoCloseable {
       Consumer<String> fatal) {
     JournalSchema.migrate(settings.database());
     var server = ServerDeployment.start(vertx, settings);
+    var stores = EngineStores.of(settings);
     try {
-      var takeover = Takeover.run(settings.database(), server.address(settings));
-      return lead(server, settings, EngineStores.of(settings), takeover, recorder, fatal);
+      var takeover = Takeover.run(stores, server.address(settings));
+      return lead(server, settings, stores, takeover, recorder, fatal);
     } catch (RuntimeException e) {
+      stores.close();
       server.close();
       throw e;
     }
@@ -143,14 +146,36 @@ public final class MatchingEngine implements AutoCloseable {
     return engine;
   }
 
+  /// Leads an empty market in memory for one batch, and lets one client of its own in: when a
+  /// standby takes over, what leading needs has been loaded. Nobody else is served, no thread is
+  /// started, nothing is written.
+  static void rehearse(Vertx vertx, MatchingEngineSettings settings, EngineStores stores) {
+    var alone = Rehearsal.settings(settings);
+    var server = ServerDeployment.start(vertx, alone);
+    try {
+      var nothing = new JournalReplay(new Engine(), ChainPoint.start());
+      var nobody = new Takeover(new LeaseStore.Lease(1, server.address(alone)), nothing);
+      var engine = new MatchingEngine(server, alone, stores, nobody, StageRecorder.NONE, _ -> {});
+      Rehearsal.lead(engine.leader);
+      engine.serve();
+      Rehearsal.letIn(vertx, engine.address(), alone.secret(), engine::waiting);
+    } finally {
+      server.close();
+    }
+  }
+
   private void open() {
     appender.start();
     resender.start();
     snapshots.start();
     engineThread.start();
+    serve();
+    LOG.info("open with epoch {} at {}", lease.epoch(), lease.address());
+  }
+
+  private void serve() {
     server.open(
         new LeaderServer.Service(new Intake(inbox, leader, stages, server.loop()), hub, outbox));
-    LOG.info("open with epoch {} at {}", lease.epoch(), lease.address());
   }
 
   /// How far the leader is. Safe from any thread.
@@ -207,16 +232,16 @@ public final class MatchingEngine implements AutoCloseable {
     try {
       inbox.addUrgent(leader::close);
       var clean = drained.await(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
-      stopThreads();
       if (clean) {
+        // Nothing is appended any more, and a standby need not wait for the rest.
         handOver();
-        server.close();
-        if (leader.sound()) {
-          saveOwnState();
-        }
-      } else {
-        server.close();
+      }
+      server.close();
+      stopThreads();
+      if (!clean) {
         LOG.warn("stopped with commands in doubt: the journal did not answer");
+      } else if (leader.sound()) {
+        saveOwnState();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -272,7 +297,7 @@ public final class MatchingEngine implements AutoCloseable {
   }
 
   private PostgresJournal journal() {
-    return new PostgresJournal(settings.database(), PARTITION);
+    return settings.journal();
   }
 
   private Snapshots.Tail tail() {

@@ -22,7 +22,7 @@ final class ServerDeployment {
     this.deploymentId = deploymentId;
   }
 
-  /// Binds the port; connections are closed at once until [#open].
+  /// Binds the port; connections are closed at once until [#open], or wait for it, see [#expect].
   static ServerDeployment start(Vertx vertx, MatchingEngineSettings settings) {
     var server = new LeaderServer(settings.secret(), settings.listenHost(), settings.listenPort());
     try {
@@ -44,6 +44,11 @@ final class ServerDeployment {
 
   Context loop() {
     return server.loop();
+  }
+
+  /// Says whether [#open] is to be expected at once.
+  void expect(boolean soon) {
+    server.loop().runOnContext(_ -> server.expect(soon));
   }
 
   void open(LeaderServer.Service service) {

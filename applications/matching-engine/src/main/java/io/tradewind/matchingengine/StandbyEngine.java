@@ -10,7 +10,6 @@ import io.tradewind.journal.CorruptJournal;
 import io.tradewind.journal.JournalSchema;
 import io.tradewind.journal.JournalUnavailable;
 import io.tradewind.journal.LeaseStore;
-import io.tradewind.journal.PostgresJournal;
 import io.tradewind.model.View;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -192,22 +191,23 @@ public final class StandbyEngine implements AutoCloseable {
 
   /// @return null when this was closed
   private @Nullable Takeover awaitTakeover() throws InterruptedException {
-    try (var journal = new PostgresJournal(settings.database(), MatchingEngine.PARTITION)) {
-      var replay = recovered(journal);
-      if (replay == null) {
-        return null;
-      }
-      try (var _ = follow(replay.position())) {
-        return new Following(journal, replay).untilTakeover();
-      }
+    MatchingEngine.rehearse(vertx, settings, stores);
+    var replay = recovered();
+    if (replay == null) {
+      return null;
+    }
+    try (var _ = follow(replay.position())) {
+      return new Following(replay).untilTakeover();
     }
   }
 
-  private @Nullable JournalReplay recovered(PostgresJournal journal) throws InterruptedException {
+  private @Nullable JournalReplay recovered() throws InterruptedException {
     var complained = false;
     while (!closed) {
       try {
-        var replay = Takeover.recover(journal, stores.snapshots());
+        var replay = Takeover.recover(stores.journal(), stores.snapshots());
+        // Of no epoch that ever was: it takes nothing, and the real one need not be the first.
+        stores.leases().take(new LeaseStore.Lease(-1, ""), address());
         sequence = replay.position().sequence();
         return replay;
       } catch (JournalUnavailable e) {
@@ -275,13 +275,11 @@ public final class StandbyEngine implements AutoCloseable {
 
   /// From the recovered state to the takeover.
   private final class Following {
-    private final PostgresJournal journal;
     private final JournalReplay replay;
     private final Standby standby = new Standby(nowMicros());
     private final StandbySnapshots snapshots;
 
-    Following(PostgresJournal journal, JournalReplay replay) {
-      this.journal = journal;
+    Following(JournalReplay replay) {
       this.replay = replay;
       this.snapshots = new StandbySnapshots(stores.snapshots(), replay);
     }
@@ -343,32 +341,41 @@ public final class StandbyEngine implements AutoCloseable {
 
     private void look() {
       var asked = nowMicros();
+      // Appends may be this one's next: a connection that has broken meanwhile is replaced now.
+      stores.journal().prepare();
       var lease = stores.leases().read();
       standby.looked(lease, readJournal(), asked, nowMicros());
     }
 
     private boolean readJournal() {
       var from = replay.position();
-      journal.read(
-          from.sequence(),
-          from.hash(),
-          Long.MAX_VALUE,
-          batch -> {
-            replay.apply(batch);
-            applied();
-          });
+      stores
+          .journal()
+          .read(
+              from.sequence(),
+              from.hash(),
+              Long.MAX_VALUE,
+              batch -> {
+                replay.apply(batch);
+                applied();
+              });
       return replay.position().sequence() > from.sequence();
     }
 
     private @Nullable Takeover takeOver() {
       var deposed = standby.seen();
       LOG.info("taking over from {}", deposed == null ? "nobody" : deposed);
-      LeaseStore.@Nullable Lease lease = stores.leases().take(deposed, address());
-      if (lease == null) {
-        standby.outrun();
-        return null;
+      Takeover takeover = null;
+      server.expect(true);
+      try {
+        takeover = Takeover.take(deposed, address(), stores.leases(), stores.journal(), replay);
+      } finally {
+        server.expect(takeover != null);
       }
-      return new Takeover(lease, replay).readTail(journal);
+      if (takeover == null) {
+        standby.outrun();
+      }
+      return takeover;
     }
   }
 }

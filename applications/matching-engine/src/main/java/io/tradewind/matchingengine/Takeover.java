@@ -3,13 +3,10 @@ package io.tradewind.matchingengine;
 import io.tradewind.journal.Journal;
 import io.tradewind.journal.JournalUnavailable;
 import io.tradewind.journal.LeaseStore;
-import io.tradewind.journal.PostgresJournal;
-import io.tradewind.journal.PostgresLeaseStore;
-import io.tradewind.journal.PostgresSnapshotStore;
 import io.tradewind.journal.SnapshotStore;
-import io.tradewind.postgres.DatabaseSettings;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +22,16 @@ record Takeover(LeaseStore.Lease lease, JournalReplay replay) {
   /// Takes over at once, whoever leads.
   ///
   /// @throws JournalUnavailable if the database can't be asked, or others are always faster
-  static Takeover run(DatabaseSettings database, String address) {
-    try (var journal = new PostgresJournal(database, MatchingEngine.PARTITION);
-        var leases = new PostgresLeaseStore(database, MatchingEngine.PARTITION);
-        var snapshots = new PostgresSnapshotStore(database, MatchingEngine.PARTITION)) {
-      var replay = recover(journal, snapshots);
-      return new Takeover(take(leases, address), replay).readTail(journal);
+  static Takeover run(EngineStores stores, String address) {
+    var replay = recover(stores.journal(), stores.snapshots());
+    var leases = stores.leases();
+    for (var tries = 0; tries < LEASE_TRIES; tries++) {
+      var takeover = take(leases.read(), address, leases, stores.journal(), replay);
+      if (takeover != null) {
+        return takeover;
+      }
     }
+    throw new IllegalStateException("others took the lease %d times".formatted(LEASE_TRIES));
   }
 
   /// Rebuilds the state of a journal that a leader may still be adding to.
@@ -46,15 +46,30 @@ record Takeover(LeaseStore.Lease lease, JournalReplay replay) {
     return replay;
   }
 
-  /// Reads what was added before the lease was taken: nothing can come after it.
+  /// Takes the lease, and then reads what was added before it was taken, in this order: until the
+  /// lease is taken its holder may append, and nothing that was read is the end.
   ///
-  /// @return this
+  /// @param seen from whom it is taken, or null before the first leader
+  /// @param address of the new leader
+  /// @param leases where it is taken
+  /// @param journal of which the rest is read
+  /// @param replay the state so far
+  /// @return null if another was faster
   /// @throws JournalUnavailable if the database can't be asked
-  Takeover readTail(Journal journal) {
+  static @Nullable Takeover take(
+      LeaseStore.@Nullable Lease seen,
+      String address,
+      LeaseStore leases,
+      Journal journal,
+      JournalReplay replay) {
+    var lease = leases.take(seen, address);
+    if (lease == null) {
+      return null;
+    }
     var from = replay.position();
     journal.read(from.sequence(), from.hash(), Long.MAX_VALUE, replay::apply);
     LOG.info("leading with epoch {} from sequence {}", lease.epoch(), replay.position().sequence());
-    return this;
+    return new Takeover(lease, replay);
   }
 
   private static Consumer<Progress> reporting() {
@@ -69,15 +84,5 @@ record Takeover(LeaseStore.Lease lease, JournalReplay replay) {
             progress.lastSequence());
       }
     };
-  }
-
-  private static LeaseStore.Lease take(LeaseStore leases, String address) {
-    for (var tries = 0; tries < LEASE_TRIES; tries++) {
-      var lease = leases.take(leases.read(), address);
-      if (lease != null) {
-        return lease;
-      }
-    }
-    throw new IllegalStateException("others took the lease %d times".formatted(LEASE_TRIES));
   }
 }

@@ -81,6 +81,20 @@ final class StandbyTest {
   }
 
   @Test
+  void aReadingThatBeganBeforeTheTimeWasUpProvesNothing() {
+    following();
+    standby.disconnected();
+    var asked = nowMicros;
+    pass(Standby.LOST_MICROS);
+
+    standby.looked(LEADER, false, asked, nowMicros);
+
+    assertEquals(Step.LOOK, turn());
+    look(LEADER, false);
+    assertEquals(Step.TAKE, turn());
+  }
+
+  @Test
   void aLeaderThatHandedOverIsFollowedByTheFirstThatSeesIt() {
     following();
     standby.disconnected();

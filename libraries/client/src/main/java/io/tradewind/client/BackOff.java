@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 /// How long to wait before the next try: doubling, and jittered so that the clients of a leader
 /// that died do not come back all at once.
 final class BackOff {
-  static final long FIRST_MILLIS = 20;
-  static final long MAX_MILLIS = 150;
+  static final long FIRST_MILLIS = 10;
+  static final long MAX_MILLIS = 80;
 
   private final RandomGenerator random;
   private long millis = FIRST_MILLIS;

@@ -70,6 +70,17 @@ final class SubmitSessionTest {
   }
 
   @Test
+  void anAnswerToAnotherIncarnationIsNotTaken() {
+    open(5);
+    var command = submit();
+
+    answer(4, 1);
+    assertFalse(command.isDone());
+    answer(5, 1);
+    assertEquals(5, command.resultNow().gatewayId());
+  }
+
+  @Test
   void aRefusalOfTheFirstTryProvesThatNothingWasApplied() {
     open(5);
     var unavailable = submit();

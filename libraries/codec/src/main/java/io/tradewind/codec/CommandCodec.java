@@ -11,6 +11,7 @@ import io.tradewind.model.Command.OpenAccount;
 import io.tradewind.model.Command.OpenGateway;
 import io.tradewind.model.Command.Quarantine;
 import io.tradewind.model.Command.SetAccountStatus;
+import io.tradewind.model.Command.SetEngineVersion;
 import io.tradewind.model.Command.SetSymbolStatus;
 import io.tradewind.model.Command.SubmitOrder;
 import io.tradewind.model.Command.Withdraw;
@@ -65,6 +66,7 @@ public final class CommandCodec {
       case CancelAllOrders(var accountId, var symbolId, var name) ->
           out.writeByte(12).writeVarint(accountId).writeVarint(symbolId).writeString(name);
       case Quarantine() -> out.writeByte(13);
+      case SetEngineVersion(var version) -> out.writeByte(14).writeVarint(version);
     }
   }
 
@@ -87,6 +89,7 @@ public final class CommandCodec {
       case 11 -> readCancel(in);
       case 12 -> new CancelAllOrders(in.readVarint(), in.readVarintAsInt(), in.readString());
       case 13 -> new Quarantine();
+      case 14 -> new SetEngineVersion(in.readVarintAsInt());
       default -> throw in.corrupt("no such command");
     };
   }

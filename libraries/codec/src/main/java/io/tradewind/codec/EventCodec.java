@@ -8,6 +8,7 @@ import io.tradewind.model.Event.BalanceChanged;
 import io.tradewind.model.Event.CancelRejected;
 import io.tradewind.model.Event.CommandRejected;
 import io.tradewind.model.Event.Deposited;
+import io.tradewind.model.Event.EngineVersionSet;
 import io.tradewind.model.Event.GatewayExpired;
 import io.tradewind.model.Event.GatewayOpened;
 import io.tradewind.model.Event.LevelChanged;
@@ -102,6 +103,7 @@ public final class EventCodec {
               .writeVarint(assetId)
               .writeVarint(freeUnits)
               .writeVarint(lockedUnits);
+      case EngineVersionSet(var version) -> out.writeByte(21).writeVarint(version);
     }
   }
 
@@ -137,6 +139,7 @@ public final class EventCodec {
       case 20 ->
           new BalanceChanged(
               in.readVarint(), in.readVarintAsInt(), in.readVarint(), in.readVarint());
+      case 21 -> new EngineVersionSet(in.readVarintAsInt());
       default -> throw in.corrupt("no such event");
     };
   }

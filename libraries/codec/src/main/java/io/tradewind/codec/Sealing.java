@@ -32,6 +32,11 @@ record Sealing(String magic, int version) {
     out.writeInt(checksum(out.array(), out.length()));
   }
 
+  /// Whether bytes say that they are of this version; the rest is for [#open] to check.
+  boolean heads(byte[] bytes) {
+    return bytes.length >= HEADER_BYTES && bytes[HEADER_BYTES - 1] == version;
+  }
+
   /// Checks header and checksum.
   ///
   /// @return a reader of the body

@@ -7,6 +7,7 @@ import io.tradewind.model.EngineState.GatewayState;
 import io.tradewind.model.EngineState.MarketState;
 import io.tradewind.model.EngineState.Submission;
 import io.tradewind.model.EngineState.Transfer;
+import io.tradewind.model.EngineVersions;
 import io.tradewind.model.JournalPosition;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,6 +30,10 @@ import java.util.List;
 public final class SnapshotCodec {
   static final Sealing SEALING = new Sealing("TWS", 1);
 
+  /// As the first, with the engine's version at the end. Only written where that is not the first:
+  /// a state keeps its bytes, and with them its hash, for as long as its engine decides as before.
+  private static final Sealing WITH_VERSION = new Sealing("TWS", 2);
+
   private SnapshotCodec() {}
 
   /// Encodes a state.
@@ -37,7 +42,9 @@ public final class SnapshotCodec {
   /// @return the bytes, with magic, version and CRC32C
   public static byte[] encode(EngineState state) {
     var out = new ByteWriter();
-    SEALING.writeHeader(out);
+    var first = state.engineVersion() == EngineVersions.FIRST;
+    var sealing = first ? SEALING : WITH_VERSION;
+    sealing.writeHeader(out);
     out.writeVarint(state.position().sequence())
         .writeVarint(state.position().index())
         .writeVarint(state.timestampMicros())
@@ -46,7 +53,10 @@ public final class SnapshotCodec {
         .writeList(state.assets(), SnapshotCodec::writeAsset)
         .writeList(state.markets(), SnapshotCodec::writeMarket)
         .writeList(state.accounts(), SnapshotCodec::writeAccount);
-    SEALING.writeChecksum(out);
+    if (!first) {
+      out.writeVarint(state.engineVersion());
+    }
+    sealing.writeChecksum(out);
     return out.toByteArray();
   }
 
@@ -56,7 +66,8 @@ public final class SnapshotCodec {
   /// @return equal to what was encoded
   /// @throws CorruptData if the checksum or the layout is wrong
   public static EngineState decode(byte[] bytes) {
-    var in = SEALING.open(bytes);
+    var first = !WITH_VERSION.heads(bytes);
+    var in = (first ? SEALING : WITH_VERSION).open(bytes);
     var state =
         new EngineState(
             new JournalPosition(in.readVarint(), in.readVarintAsInt()),
@@ -65,7 +76,8 @@ public final class SnapshotCodec {
             in.readList(SnapshotCodec::readGateway),
             in.readList(SnapshotCodec::readAsset),
             in.readList(SnapshotCodec::readMarket),
-            in.readList(SnapshotCodec::readAccount));
+            in.readList(SnapshotCodec::readAccount),
+            first ? EngineVersions.FIRST : readVersion(in));
     in.requireEnd();
     return state;
   }
@@ -88,6 +100,14 @@ public final class SnapshotCodec {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java has no SHA-256", e);
     }
+  }
+
+  private static int readVersion(ByteReader in) {
+    var version = in.readVarintAsInt();
+    if (version == EngineVersions.FIRST) {
+      throw in.corrupt("the first version is not written");
+    }
+    return version;
   }
 
   private static void writeGateway(ByteWriter out, GatewayState gateway) {

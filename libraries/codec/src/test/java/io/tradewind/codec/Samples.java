@@ -39,6 +39,7 @@ final class Samples {
     return List.of(
         new Command.Heartbeat(),
         new Command.Quarantine(),
+        new Command.SetEngineVersion(smallInt()),
         new Command.OpenGateway(text(Limits.GATEWAY_NAME_CHARACTERS)),
         new Command.ListAsset(text(Limits.CODE_CHARACTERS), smallInt()),
         new Command.ListSymbol(text(9), text(4), text(4), rules()),
@@ -60,6 +61,7 @@ final class Samples {
     return List.of(
         new Event.GatewayOpened(number(), text(64)),
         new Event.GatewayExpired(number()),
+        new Event.EngineVersionSet(smallInt()),
         new Event.AssetListed(asset()),
         new Event.SymbolListed(symbol()),
         new Event.SymbolStatusChanged(smallInt(), pick(SymbolStatus.values())),
@@ -108,7 +110,8 @@ final class Samples {
         list(this::gateway),
         list(() -> new EngineState.AssetState(asset(), number())),
         list(this::market),
-        list(this::account));
+        list(this::account),
+        1 + below(3));
   }
 
   OrderTerms terms() {

@@ -6,6 +6,7 @@ import io.tradewind.model.AccountStatus;
 import io.tradewind.model.Command;
 import io.tradewind.model.EngineState.Transfer;
 import io.tradewind.model.Event;
+import io.tradewind.model.HouseAccount;
 import io.tradewind.model.Limits;
 import io.tradewind.model.RejectReason;
 import java.util.function.Consumer;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Accounts {
   private final Ledger ledger;
   private final Listings listings;
+  private final EngineVersion version;
 
-  Accounts(Ledger ledger, Listings listings) {
+  Accounts(Ledger ledger, Listings listings, EngineVersion version) {
     this.ledger = ledger;
     this.listings = listings;
+    this.version = version;
   }
 
   void open(long accountId, Consumer<? super Event> events) {
@@ -36,7 +39,7 @@ final class Accounts {
 
   void setStatus(long accountId, AccountStatus status, Consumer<? super Event> events) {
     var account = ledger.account(accountId);
-    if (account == null) {
+    if (account == null || (accountId == HouseAccount.ACCOUNT_ID && version.houseStaysActive())) {
       reject(RejectReason.UNKNOWN_ACCOUNT, events);
       return;
     }

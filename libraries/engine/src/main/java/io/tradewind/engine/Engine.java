@@ -6,6 +6,7 @@ import io.tradewind.model.Command;
 import io.tradewind.model.EngineState;
 import io.tradewind.model.EngineState.AssetState;
 import io.tradewind.model.EngineState.MarketState;
+import io.tradewind.model.EngineVersions;
 import io.tradewind.model.Event;
 import io.tradewind.model.JournalEntry;
 import io.tradewind.model.JournalPosition;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 ///
 /// Thread ownership: one thread calls every method. Nothing is locked.
 public final class Engine {
+  private final EngineVersion version;
   private final Ledger ledger;
   private final Listings listings;
   private final Gateways gateways;
@@ -35,14 +37,15 @@ public final class Engine {
 
   /// Creates an engine with nothing listed and only the house account open.
   public Engine() {
-    this(new Ledger(), new Gateways());
+    this(new Ledger(), new Gateways(), new EngineVersion(EngineVersions.FIRST));
   }
 
-  private Engine(Ledger ledger, Gateways gateways) {
+  private Engine(Ledger ledger, Gateways gateways, EngineVersion version) {
+    this.version = version;
     this.ledger = ledger;
     this.gateways = gateways;
     listings = new Listings(ledger);
-    accounts = new Accounts(ledger, listings);
+    accounts = new Accounts(ledger, listings, version);
     orderEntry = new OrderEntry(ledger, listings);
     cancellation = new Cancellation(ledger, listings);
     views = new Views(ledger, listings);
@@ -58,7 +61,8 @@ public final class Engine {
     var engine =
         new Engine(
             Ledger.restore(state.assets(), state.accounts()),
-            Gateways.restore(state.lastGatewayId(), state.gateways()));
+            Gateways.restore(state.lastGatewayId(), state.gateways()),
+            new EngineVersion(state.engineVersion()));
     engine.sequence = state.position().sequence();
     engine.index = state.position().index();
     engine.timestampMicros = state.timestampMicros();
@@ -128,7 +132,8 @@ public final class Engine {
             .map(asset -> new AssetState(asset, ledger.totalUnits(asset.assetId())))
             .toList(),
         listings.markets().stream().map(Market::state).toList(),
-        ledger.accountStates());
+        ledger.accountStates(),
+        version.version());
   }
 
   /// Recounts everything that running totals vouch for: balances against transfers, holds against
@@ -148,6 +153,7 @@ public final class Engine {
       case Command.Heartbeat() -> {}
       case Command.Quarantine() ->
           events.accept(new Event.CommandRejected(RejectReason.QUARANTINED));
+      case Command.SetEngineVersion(var next) -> version.set(next, events);
       case Command.OpenGateway(var name) -> gateways.open(name, timestampMicros, events);
       case Command.ListAsset(var code, var scale) -> listings.listAsset(code, scale, events);
       case Command.ListSymbol listing -> listings.listSymbol(listing, events);

@@ -4,6 +4,7 @@ import io.tradewind.model.EngineState;
 import io.tradewind.model.EngineState.AccountState;
 import io.tradewind.model.EngineState.GatewayState;
 import io.tradewind.model.EngineState.MarketState;
+import io.tradewind.model.EngineVersions;
 import io.tradewind.model.HouseAccount;
 import io.tradewind.model.Limits;
 import io.tradewind.model.Order;
@@ -18,6 +19,10 @@ final class StateChecks {
   ///
   /// @throws IllegalArgumentException naming the first thing that is wrong
   static void check(EngineState state) {
+    require(
+        state.engineVersion() >= EngineVersions.FIRST
+            && state.engineVersion() <= EngineVersions.NEWEST,
+        "engine version %d is not known to this build".formatted(state.engineVersion()));
     for (var i = 0; i < state.assets().size(); i++) {
       require(state.assets().get(i).asset().assetId() == i, "asset ids have gaps");
     }

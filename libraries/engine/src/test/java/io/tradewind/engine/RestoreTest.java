@@ -219,7 +219,8 @@ final class RestoreTest {
         state.gateways(),
         assets,
         state.markets(),
-        state.accounts());
+        state.accounts(),
+        state.engineVersion());
   }
 
   private static EngineState with(EngineState state, AccountState second) {
@@ -232,7 +233,8 @@ final class RestoreTest {
         state.gateways(),
         state.assets(),
         state.markets(),
-        accounts);
+        accounts,
+        state.engineVersion());
   }
 
   private static EngineState with(EngineState state, MarketState only) {
@@ -243,6 +245,7 @@ final class RestoreTest {
         state.gateways(),
         state.assets(),
         List.of(only),
-        state.accounts());
+        state.accounts(),
+        state.engineVersion());
   }
 }

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// at the sequence tells which. An error means that nothing is known; the same bytes, repeated,
 /// wait for an earlier try that the server may still be at, and find what became of it.
 ///
+/// The last batch is always in the table, and so is whatever no archive has; where the table begins
+/// later than a reader wants, or an [Archiver] moves rows from under it, it reads on in the
+/// archive.
+///
 /// Owned by one thread. Appends and reads have a connection each.
 public final class PostgresJournal implements Journal {
   private static final int PAGE_ROWS = 64;
@@ -62,7 +66,11 @@ public final class PostgresJournal implements Journal {
       SELECT sequence FROM journal.journal WHERE partition = ? ORDER BY sequence DESC LIMIT 1
       """;
 
+  private static final SealedBatch NOTHING =
+      new SealedBatch(0, 0, 0, new byte[0], new byte[0], new byte[0]);
+
   private final int partition;
+  private final JournalArchive archive;
   private final JournalConnection appends;
   private final JournalConnection reads;
   private final JournalRanges ranges;
@@ -73,14 +81,34 @@ public final class PostgresJournal implements Journal {
   /// @param settings how to reach the database
   /// @param partition of the market
   public PostgresJournal(DatabaseSettings settings, int partition) {
-    this(settings, partition, JournalRanges.SEQUENCES);
+    this(settings, partition, ArchiveStore.NONE);
   }
 
-  PostgresJournal(DatabaseSettings settings, int partition, long rangeSequences) {
+  /// Creates a journal whose old part may be in an archive: reads go on there where the table has
+  /// nothing.
+  ///
+  /// @param settings how to reach the database
+  /// @param partition of the market
+  /// @param archive where an [Archiver] puts its segments
+  public PostgresJournal(DatabaseSettings settings, int partition, ArchiveStore archive) {
+    this(settings, partition, archive, JournalRanges.SEQUENCES);
+  }
+
+  PostgresJournal(
+      DatabaseSettings settings, int partition, ArchiveStore archive, long rangeSequences) {
     this.partition = partition;
+    this.archive = new JournalArchive(archive, partition);
     appends = new JournalConnection(settings, "tradewind-journal-append");
     reads = new JournalConnection(settings, "tradewind-journal-read");
     ranges = new JournalRanges(settings, rangeSequences);
+  }
+
+  /// Connects for appends where that is needed, and lets the server see their statement, with an
+  /// epoch that never is: nothing is inserted, and the first append need not wait for either.
+  ///
+  /// @throws JournalUnavailable if the database can't be asked
+  public void prepare() {
+    appends.call("preparing appends", c -> insert(c, NOTHING));
   }
 
   @Override
@@ -102,6 +130,9 @@ public final class PostgresJournal implements Journal {
     while (chain.sequence() < toSequence) {
       var from = chain.sequence();
       var page = reads.call("reading batches after " + from, c -> page(c, from, toSequence));
+      if (mayBeArchived(page, from, toSequence) && archive.readOn(chain, toSequence, reader)) {
+        continue;
+      }
       for (var batch : page) {
         chain.next(batch);
         reader.accept(batch);
@@ -117,7 +148,7 @@ public final class PostgresJournal implements Journal {
   public @Nullable SealedBatch find(long sequence) {
     var page = reads.call("reading batch " + sequence, c -> page(c, sequence - 1, sequence));
     if (page.isEmpty()) {
-      return null;
+      return archive.find(sequence);
     }
     new ChainCheck(sequence - 1, null).next(page.getFirst());
     return page.getFirst();
@@ -142,6 +173,11 @@ public final class PostgresJournal implements Journal {
     appends.close();
     reads.close();
     ranges.close();
+  }
+
+  /// The archive is asked where the table has later batches than the next, never at its end.
+  private static boolean mayBeArchived(List<SealedBatch> page, long from, long toSequence) {
+    return page.isEmpty() ? toSequence != Long.MAX_VALUE : page.getFirst().sequence() != from + 1;
   }
 
   private Appended append(Connection connection, SealedBatch batch) throws SQLException {

@@ -55,7 +55,7 @@ final class FencingTest {
       assertEquals(1, fixture.insert(oldLeader, PostgresJournal.APPEND, inFlight));
 
       var takeover = executor.submit(() -> fixture.leases.take(seen, "new:1"));
-      fixture.awaitBlocked("tradewind-lease");
+      fixture.awaitBlocked("tradewind-lease", takeover);
       assertFalse(takeover.isDone());
       oldLeader.commit();
 
@@ -72,7 +72,7 @@ final class FencingTest {
       assertEquals(1, takeOver(newLeader));
 
       var append = appendNext(last);
-      fixture.awaitBlocked("tradewind-journal-append");
+      fixture.awaitBlocked("tradewind-journal-append", append);
       assertFalse(append.isDone());
       newLeader.commit();
 
@@ -89,7 +89,7 @@ final class FencingTest {
       assertEquals(1, takeOver(newLeader));
 
       var append = appendNext(last);
-      fixture.awaitBlocked("tradewind-journal-append");
+      fixture.awaitBlocked("tradewind-journal-append", append);
       newLeader.rollback();
 
       assertEquals(Appended.COMMITTED, append.get());

@@ -1,6 +1,7 @@
 package io.tradewind.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tradewind.codec.BatchWriter;
@@ -16,6 +17,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -55,7 +58,12 @@ final class JournalFixture implements AutoCloseable {
 
   /// One more journal on the same partition, as another process would have.
   PostgresJournal open(DatabaseSettings through) {
-    var another = new PostgresJournal(through, partition, RANGE_SEQUENCES);
+    return open(through, ArchiveStore.NONE);
+  }
+
+  /// As the other, with an archive.
+  PostgresJournal open(DatabaseSettings through, ArchiveStore archive) {
+    var another = new PostgresJournal(through, partition, archive, RANGE_SEQUENCES);
     opened.add(another);
     return another;
   }
@@ -132,6 +140,11 @@ final class JournalFixture implements AutoCloseable {
 
   /// Waits until a statement of that application waits for a lock.
   void awaitBlocked(String application) throws SQLException {
+    awaitBlocked(application, new CompletableFuture<>());
+  }
+
+  /// The same for a task, which fails at once where it went past the lock.
+  void awaitBlocked(String application, Future<?> task) throws SQLException {
     var sql =
         """
         SELECT count(*) FROM pg_stat_activity
@@ -140,6 +153,7 @@ final class JournalFixture implements AutoCloseable {
             .formatted(application);
     var deadline = System.nanoTime() + DEADLINE.toNanos();
     while (count(sql) == 0) {
+      assertFalse(task.isDone(), application + " went past the lock");
       assertTrue(System.nanoTime() < deadline, application + " waits for no lock");
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
     }

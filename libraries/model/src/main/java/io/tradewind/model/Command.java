@@ -70,6 +70,13 @@ public sealed interface Command {
   /// it twice.
   record Quarantine() implements Command {}
 
+  /// Switches the engine's logic, from the next command on and wherever the journal is read: what
+  /// an upgrade brought begins at one sequence everywhere. Every process of the venue must know the
+  /// version before; one that does not stops here.
+  ///
+  /// @param version above the one in force, see [EngineVersions]
+  record SetEngineVersion(int version) implements Command {}
+
   /// Asks for an order.
   ///
   /// @param terms what is asked

@@ -13,6 +13,7 @@ import java.util.List;
 /// @param assets in order of id, with what came in less what went out
 /// @param markets in order of symbol id
 /// @param accounts in order of id
+/// @param engineVersion the version of the engine's logic in force, see [EngineVersions]
 public record EngineState(
     JournalPosition position,
     long timestampMicros,
@@ -20,7 +21,8 @@ public record EngineState(
     List<GatewayState> gateways,
     List<AssetState> assets,
     List<MarketState> markets,
-    List<AccountState> accounts) {
+    List<AccountState> accounts,
+    int engineVersion) {
 
   /// A gateway incarnation.
   ///

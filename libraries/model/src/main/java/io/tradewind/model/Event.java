@@ -28,6 +28,11 @@ public sealed interface Event {
   /// @param symbol as listed
   record SymbolListed(Symbol symbol) implements Event {}
 
+  /// The engine's logic is another from the next command on.
+  ///
+  /// @param version see [EngineVersions]
+  record EngineVersionSet(int version) implements Event {}
+
   /// A symbol's market accepts something else.
   ///
   /// @param symbolId which

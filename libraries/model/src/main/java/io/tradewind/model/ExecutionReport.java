@@ -89,6 +89,7 @@ public record ExecutionReport(
             Event.GatewayExpired _,
             Event.AssetListed _,
             Event.SymbolListed _,
+            Event.EngineVersionSet _,
             Event.SymbolStatusChanged _,
             Event.AccountOpened _,
             Event.AccountStatusChanged _,

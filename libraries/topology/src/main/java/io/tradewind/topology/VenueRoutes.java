@@ -196,6 +196,7 @@ final class VenueRoutes {
         operator("POST", "webhook-removals"),
         operator("GET", "queues"),
         operator("POST", "redrives"),
+        operator("POST", "engine-versions"),
         operator("POST", "snapshots"),
         operator("POST", "history-rebuilds"));
   }

@@ -82,7 +82,8 @@ record ArrowRules(String root) {
             "messaging",
             "worker",
             "launcher",
-            "benchmarks");
+            "benchmarks",
+            "drills");
     return noClasses()
         .that(describe("are of no database module", type -> !owners.contains(moduleOf(type))))
         .and(describe("are not the lease locator", type -> !isLeaseLocator(type)))

@@ -41,6 +41,7 @@ final class Modules {
     arrows.put("images", Set.of("topology", "postgres"));
     arrows.put("benchmarks", everythingBefore(arrows, Set.of("launcher")));
     arrows.put("drills", everythingBefore(arrows, Set.of("launcher", "benchmarks")));
+    arrows.put("teeth", Set.of());
     arrows.put("infra", Set.of("topology"));
     return arrows;
   }

@@ -10,6 +10,8 @@ import io.tradewind.drills.failover.KillPostgres;
 import io.tradewind.drills.failover.KillStandby;
 import io.tradewind.drills.failover.LoseZone;
 import io.tradewind.drills.failover.PauseLeader;
+import io.tradewind.drills.failover.RestoreDrill;
+import io.tradewind.drills.failover.Upgrade;
 import io.tradewind.drills.scale.ScaleDrill;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel =
         "(kill-leader | pause-leader | kill-standby | hand-over | kill-gateway | kill-postgres |"
-            + " cut-network | lose-zone | slow-readers | overload | full-disk |"
+            + " cut-network | lose-zone | slow-readers | overload | full-disk | restore | upgrade |"
             + " attack | kill-redis | kill-queue | kill-worker | redeliver | scale)",
     subcommands = {
       KillLeader.class,
@@ -40,6 +42,8 @@ import picocli.CommandLine.Command;
       KillQueue.class,
       KillWorker.class,
       Redeliver.class,
+      RestoreDrill.class,
+      Upgrade.class,
       ScaleDrill.class
     })
 public final class Drill {

@@ -12,6 +12,8 @@ import io.tradewind.accountapi.client.AdminMessages.ApiKeys;
 import io.tradewind.accountapi.client.AdminMessages.AssetBody;
 import io.tradewind.accountapi.client.AdminMessages.Assets;
 import io.tradewind.accountapi.client.AdminMessages.Balances;
+import io.tradewind.accountapi.client.AdminMessages.EngineVersionBody;
+import io.tradewind.accountapi.client.AdminMessages.EngineVersionRequest;
 import io.tradewind.accountapi.client.AdminMessages.Queues;
 import io.tradewind.accountapi.client.AdminMessages.RebuildBody;
 import io.tradewind.accountapi.client.AdminMessages.RedriveBody;
@@ -292,6 +294,15 @@ public final class AdminClient implements AutoCloseable {
   /// @return where it was taken
   public SnapshotBody snapshot() {
     return transport.post("/admin/v1/snapshots", null, SnapshotBody.class);
+  }
+
+  /// Switches the engine's logic, from one sequence on and in every process.
+  ///
+  /// @param version above the one in force, known to every process of the venue
+  /// @return where it was switched
+  public EngineVersionBody setEngineVersion(int version) {
+    return transport.post(
+        "/admin/v1/engine-versions", new EngineVersionRequest(version), EngineVersionBody.class);
   }
 
   /// Empties the read model and has it replayed from the journal. Returns at once; poll [#status]

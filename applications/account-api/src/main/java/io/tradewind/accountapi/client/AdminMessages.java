@@ -272,6 +272,17 @@ public final class AdminMessages {
   /// @param sequence the batch that the snapshot is the state after
   public record SnapshotBody(long sequence) {}
 
+  /// `POST /admin/v1/engine-versions`.
+  ///
+  /// @param version above the one in force
+  public record EngineVersionRequest(int version) {}
+
+  /// Answer of `POST /admin/v1/engine-versions`.
+  ///
+  /// @param version in force
+  /// @param sequence the batch that switched to it
+  public record EngineVersionBody(int version, long sequence) {}
+
   /// Answer of `POST /admin/v1/history-rebuilds`; the read model then catches up by itself.
   ///
   /// @param targetSequence the rebuild is done when the status's `historySequence` reaches it

@@ -30,7 +30,7 @@ public final class ZoneProcesses implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(5);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(1_500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   /// What lived so long did not die of its start.

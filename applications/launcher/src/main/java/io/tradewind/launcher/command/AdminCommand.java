@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       VenueCommands.Status.class,
       AlarmCommands.Alarms.class,
       AlarmCommands.Scaling.class,
+      VenueCommands.SetEngineVersion.class,
       VenueCommands.Snapshot.class,
       VenueCommands.RebuildHistory.class
     })

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /// Commands about the venue as a whole.
 final class VenueCommands {
@@ -23,6 +24,24 @@ final class VenueCommands {
           status.historySequence(), Math.max(0, status.sequence() - status.historySequence()));
       System.out.printf(
           "listed      %d assets, %d symbols%n", status.assetCount(), status.symbolCount());
+    }
+  }
+
+  @Command(
+      name = "set-engine-version",
+      description = {
+        "Switches the engine's logic, from one batch on and in every process.",
+        "There is no way back: every process of the venue must run a build that knows the version."
+      })
+  static final class SetEngineVersion extends AdminAction {
+    @Parameters(paramLabel = "VERSION", description = "Above the one in force.")
+    private int version;
+
+    @Override
+    void run(AdminClient admin) {
+      var set = admin.setEngineVersion(version);
+      System.out.printf(
+          "engine version %d is in force after batch %,d%n", set.version(), set.sequence());
     }
   }
 

@@ -6,6 +6,7 @@ import io.tradewind.journal.PostgresJournal;
 import io.tradewind.journal.PostgresSnapshotStore;
 import io.tradewind.launcher.DataAtRest;
 import io.tradewind.launcher.StartFailure;
+import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.matchingengine.MatchingEngine;
 import io.tradewind.matchingengine.ReplayDiffers;
 import io.tradewind.matchingengine.Verification;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "verify",
     description = {
-      "Replays the journal from its beginning and from the newest snapshot, checks the hash chain"
+      "Replays the journal from its beginning, the archive included, and from the newest snapshot,"
+          + " checks the hash chain"
           + " and every invariant at every batch, and prints the state hash.",
       "Works on a stopped venue and, reading only, on a running one. Exit code 0: everything"
           + " holds."
@@ -32,7 +34,9 @@ public final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     var bars = new StageBars(System.out);
     try (var database = DataAtRest.open(data.path(), VerifyCommand::say);
-        var journal = new PostgresJournal(database.settings(), MatchingEngine.PARTITION);
+        var journal =
+            new PostgresJournal(
+                database.settings(), MatchingEngine.PARTITION, DataDirectory.archive(data.path()));
         var snapshots = new PostgresSnapshotStore(database.settings(), MatchingEngine.PARTITION)) {
       var report = new Verification(journal, snapshots, bars::at).run();
       bars.done();

@@ -1,5 +1,7 @@
 package io.tradewind.launcher.storage;
 
+import io.tradewind.journal.ArchiveStore;
+import io.tradewind.journal.DirectoryArchive;
 import io.tradewind.launcher.StartFailure;
 import io.tradewind.platform.registry.InstanceRegistry;
 import io.tradewind.postgres.PostgresServer;
@@ -26,12 +28,21 @@ import java.nio.file.StandardOpenOption;
 ///   instances/     the running copies of each application
 ///   secrets/       generated at the first start, readable by the owner only
 ///   postgres/      the database: journal, read model, identity
+///   archive/       what was moved out of the journal's table
+///   exports/       files for accounts
 ///   logs/          venue.log, one log for each process that joined, and older copies
 /// ```
 ///
 /// The lock is the operating system's, so it ends with the process, however that ends.
 public final class DataDirectory implements AutoCloseable {
-  static final String SECRETS = "secrets";
+  /// The folder of secrets, in the data directory.
+  public static final String SECRETS = "secrets";
+
+  /// The folder of files for accounts, in the data directory.
+  public static final String EXPORTS = "exports";
+
+  /// The folder of the journal's archive, in the data directory.
+  public static final String ARCHIVE = "archive";
 
   private static final String LOCK = "lock";
   private static final String MARKER = "tradewind";
@@ -210,6 +221,14 @@ public final class DataDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// What was moved out of the journal's table.
+  ///
+  /// @param directory the data directory
+  /// @return created when first written to
+  public static ArchiveStore archive(Path directory) {
+    return new DirectoryArchive(directory.resolve(ARCHIVE));
   }
 
   /// The secrets of this venue.

@@ -56,6 +56,15 @@ final class CommandLineTest {
   }
 
   @Test
+  void aRetentionIsNamedAsItIsShown() {
+    assertEquals(2, commandLine().execute("archive", "--retention", "fortnight"));
+    assertTrue(err.toString().contains("[DAY, WEEK, MONTH, YEAR]"), err.toString());
+    var nowhere = directory.resolve("nowhere").toString();
+    assertEquals(1, commandLine().execute("archive", "--retention", "week", "--data", nowhere));
+    assertTrue(err.toString().contains("there is no data of a venue in"), err.toString());
+  }
+
+  @Test
   void misspeltOptionIsRefusedWithASuggestion() {
     assertEquals(2, commandLine().execute("up", "--prot", "9000"));
     assertTrue(err.toString().contains("--port"), err.toString());

@@ -1,8 +1,11 @@
 package io.tradewind.orderapi.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tradewind.identity.ApiKey;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +55,20 @@ class SignatureTest {
                 + KEY
                 + "&price=52000.00&quantity=0.01000000&recvWindow=100&side=SELL&symbol=BTCUSDT"
                 + "&timeInForce=GTC&timestamp=1645423376532&type=LIMIT"));
+  }
+
+  @Test
+  void everyByteOfASignatureCounts() {
+    var payload = "symbol=LTCBTC" + TAIL;
+    var signature = SIGNING.sign(payload);
+    assertTrue(SIGNING.signed(payload, signature));
+
+    for (var index = 0; index < signature.length; index++) {
+      var changed = signature.clone();
+      changed[index] ^= 1;
+      assertFalse(SIGNING.signed(payload, changed), "byte " + index);
+    }
+    assertFalse(SIGNING.signed(payload, Arrays.copyOf(signature, signature.length - 1)));
   }
 
   @ParameterizedTest

@@ -31,6 +31,7 @@ final class NaiveVenue {
   private final NaiveTransfers transfers = new NaiveTransfers(this);
   private JournalPosition position = new JournalPosition(0, 0);
   private long micros;
+  private int engineVersion = 1;
 
   NaiveVenue() {
     accounts.put(0L, new NaiveAccount(0));
@@ -81,6 +82,13 @@ final class NaiveVenue {
     return switch (command) {
       case Command.Heartbeat() -> List.of();
       case Command.Quarantine() -> rejected(RejectReason.QUARANTINED);
+      case Command.SetEngineVersion(var version) -> {
+        if (version <= engineVersion) {
+          yield rejected(RejectReason.ALREADY_EXISTS);
+        }
+        engineVersion = version;
+        yield List.of(new Event.EngineVersionSet(version));
+      }
       case Command.OpenGateway(var name) -> gateways.open(name, micros);
       case Command.ListAsset(var code, var scale) -> listAsset(code, scale);
       case Command.ListSymbol listing -> listSymbol(listing);
@@ -100,7 +108,7 @@ final class NaiveVenue {
       }
       case Command.SetAccountStatus(var accountId, var status) -> {
         var account = accounts.get(accountId);
-        if (account == null) {
+        if (account == null || (accountId == 0 && engineVersion >= 2)) {
           yield rejected(RejectReason.UNKNOWN_ACCOUNT);
         }
         account.status = status;
@@ -204,6 +212,7 @@ final class NaiveVenue {
             .map(each -> new AssetState(each, total(each.assetId()).longValueExact()))
             .toList(),
         markets.stream().map(NaiveMarket::state).toList(),
-        accounts.values().stream().map(NaiveAccount::state).toList());
+        accounts.values().stream().map(NaiveAccount::state).toList(),
+        engineVersion);
   }
 }

@@ -3,6 +3,7 @@ package io.tradewind.engine.oracle;
 import io.tradewind.model.AccountStatus;
 import io.tradewind.model.CancelRestriction;
 import io.tradewind.model.Command;
+import io.tradewind.model.EngineVersions;
 import io.tradewind.model.OrderTerms;
 import io.tradewind.model.OrderType;
 import io.tradewind.model.Side;
@@ -177,8 +178,14 @@ final class Script {
     return new Command.CancelOrder(account(), symbol(), orderId, name, "cancel", restriction);
   }
 
+  private Command engineOrHouse() {
+    return random.nextInt(4) == 0
+        ? new Command.SetEngineVersion(random.nextInt(EngineVersions.NEWEST + 1))
+        : new Command.SetAccountStatus(0, AccountStatus.FROZEN);
+  }
+
   private Command operator() {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
       case 0, 1, 2 -> new Command.Deposit(account(), asset(), amount(), key());
       case 3, 4 -> new Command.Withdraw(account(), asset(), amount(), key());
       case 5 -> new Command.SetSymbolStatus(symbol(), symbolStatus());
@@ -194,6 +201,7 @@ final class Script {
               random.nextBoolean() ? "PLAIN" : "QUOTE",
               rules(random.nextInt(60), random.nextInt(60), 10, 20));
       case 10 -> openGateway();
+      case 11 -> engineOrHouse();
       default -> new Command.Heartbeat();
     };
   }

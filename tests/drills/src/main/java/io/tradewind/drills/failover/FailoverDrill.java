@@ -142,6 +142,7 @@ abstract class FailoverDrill implements Callable<Integer> {
   private long repeat(int repeat, BenchmarkVenue venue, Engines engines, List<Trader> traders)
       throws Exception {
     engines.awaitLeader(ZONES);
+    Gateways.awaitReady(venue.data(), ZONES);
     aim(venue, engines);
     try (var load = HistoryLoad.start(venue.url(), traders, rate, options.seed(), repeat)) {
       Thread.sleep(1_500);

@@ -6,6 +6,7 @@ import io.tradewind.codec.SealedBatch;
 import io.tradewind.drills.failover.Operation.Kind;
 import io.tradewind.journal.PostgresJournal;
 import io.tradewind.journal.PostgresSnapshotStore;
+import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.launcher.storage.SiteFile;
 import io.tradewind.matchingengine.MatchingEngine;
 import io.tradewind.matchingengine.Verification;
@@ -57,7 +58,8 @@ final class HistoryCheck {
   static Result run(Path data, List<Operation> history) {
     var check = new HistoryCheck();
     var settings = SiteFile.read(data).database().settings();
-    try (var journal = new PostgresJournal(settings, MatchingEngine.PARTITION);
+    try (var journal =
+            new PostgresJournal(settings, MatchingEngine.PARTITION, DataDirectory.archive(data));
         var snapshots = new PostgresSnapshotStore(settings, MatchingEngine.PARTITION)) {
       journal.read(0, null, Long.MAX_VALUE, check::read);
       check.compare(history);

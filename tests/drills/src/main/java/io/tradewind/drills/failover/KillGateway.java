@@ -1,9 +1,7 @@
 package io.tradewind.drills.failover;
 
 import io.tradewind.benchmarks.BenchmarkVenue;
-import io.tradewind.benchmarks.venue.VenueFailed;
 import io.tradewind.drills.Signals;
-import io.tradewind.launcher.storage.DataDirectory;
 import picocli.CommandLine.Command;
 
 /// `drill kill-gateway`: one of the order-api processes is killed.
@@ -25,10 +23,7 @@ public final class KillGateway extends FailoverDrill {
 
   @Override
   void disturb(int repeat, BenchmarkVenue venue, Engines engines) throws Exception {
-    var gateways = DataDirectory.instances(venue.data()).instances("order-api");
-    if (gateways.isEmpty()) {
-      throw new VenueFailed("no order-api runs");
-    }
+    var gateways = Gateways.awaitReady(venue.data(), ZONES);
     Signals.send(gateways.get(repeat % gateways.size()).pid(), "KILL");
   }
 }

@@ -38,6 +38,12 @@ record Operation(
     UNKNOWN
   }
 
+  /// The same, for somebody who was not told.
+  Operation unknown() {
+    return new Operation(
+        kind, name, sentNanos, answeredNanos, Outcome.UNKNOWN, orderId, executed, error);
+  }
+
   boolean acknowledged() {
     return outcome == Outcome.ACKNOWLEDGED;
   }
