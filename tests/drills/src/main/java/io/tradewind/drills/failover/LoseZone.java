@@ -58,7 +58,7 @@ public final class LoseZone extends FailoverDrill {
   @Override
   void heal() throws Exception {
     if (loss != null) {
-      loss.close();
+      loss.end();
       System.err.printf("zone %s comes back; %d processes were killed%n", zone, loss.killed());
     }
   }

@@ -17,7 +17,7 @@ import java.util.Set;
 /// Which zone a starting process belongs to is read from its environment or its command line, so
 /// that it dies before it does anything; where the system does not tell (only Linux does), as soon
 /// as it registers itself.
-final class ZoneLoss implements AutoCloseable {
+final class ZoneLoss {
   private static final long POLL_MILLIS = 20;
   private static final String VARIABLE = "TRADEWIND_SERVICE_ZONE=";
 
@@ -50,8 +50,7 @@ final class ZoneLoss implements AutoCloseable {
   }
 
   /// Lets the zone come back.
-  @Override
-  public void close() throws InterruptedException {
+  void end() throws InterruptedException {
     back = true;
     keeper.join();
   }

@@ -3,6 +3,7 @@ package io.tradewind.drills.streams;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -63,7 +64,7 @@ final class LocalBook {
     return lastUpdateId == other.lastUpdateId && bids.equals(other.bids) && asks.equals(other.asks);
   }
 
-  private static void set(TreeMap<BigDecimal, BigDecimal> side, JsonNode levels) {
+  private static void set(NavigableMap<BigDecimal, BigDecimal> side, JsonNode levels) {
     for (var level : levels) {
       var price = new BigDecimal(level.path(0).asString()).stripTrailingZeros();
       var quantity = new BigDecimal(level.path(1).asString()).stripTrailingZeros();
