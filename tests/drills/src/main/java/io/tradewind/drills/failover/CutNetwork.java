@@ -8,6 +8,7 @@ import io.tradewind.drills.network.DatabaseRoute;
 import io.tradewind.platform.registry.ServiceInstance;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,8 +69,8 @@ public final class CutNetwork extends FailoverDrill {
   @Override
   void disturb(int repeat, BenchmarkVenue venue, Engines engines) throws Exception {
     var leader = engines.awaitLeader(ZONES);
-    var fault =
-        only == null ? NetworkFault.values()[(repeat - 1) % NetworkFault.values().length] : only;
+    var all = List.of(NetworkFault.values());
+    var fault = only == null ? all.get((repeat - 1) % all.size()) : only;
     System.err.printf("zone %s: %s%n", leader.zone(), fault.words());
     var route = routes.get(leader.zone());
     if (route == null) {

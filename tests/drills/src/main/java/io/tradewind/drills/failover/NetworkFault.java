@@ -2,40 +2,43 @@ package io.tradewind.drills.failover;
 
 import io.tradewind.drills.network.DatabaseRoute;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /// What becomes of the leader's way to its database.
 enum NetworkFault {
   /// The answer to an append that was committed never arrives; the next connection is fine.
-  REPLY_LOST("a reply is lost after the commit", DatabaseRoute::loseReply),
+  REPLY_LOST("a reply is lost after the commit"),
 
   /// Nothing passes and nothing is cut, until the load has ended.
-  BLACK_HOLE("a black hole", DatabaseRoute::hold),
+  BLACK_HOLE("a black hole"),
 
   /// The answer to an append that was committed never arrives, and then nothing passes.
-  REPLY_LOST_IN_BLACK_HOLE(
-      "a reply is lost after the commit, then a black hole", NetworkFault::loseThenHold),
+  REPLY_LOST_IN_BLACK_HOLE("a reply is lost after the commit, then a black hole"),
 
   /// All connections are reset once.
-  RESET("resets", DatabaseRoute::reset),
+  RESET("resets"),
 
   /// Everything takes longer, until the load has ended.
-  SLOW("100 ms more each way", route -> route.delay(Duration.ofMillis(100)));
+  SLOW("100 ms more each way");
 
   private static final long POLL_MILLIS = 1;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration DELAY = Duration.ofMillis(100);
 
   private final String words;
-  private final Consumer<DatabaseRoute> begin;
 
-  NetworkFault(String words, Consumer<DatabaseRoute> begin) {
+  NetworkFault(String words) {
     this.words = words;
-    this.begin = begin;
   }
 
   /// Begins it; it lasts until [DatabaseRoute#pass].
   void begin(DatabaseRoute route) {
-    begin.accept(route);
+    switch (this) {
+      case REPLY_LOST -> route.loseReply();
+      case BLACK_HOLE -> route.hold();
+      case REPLY_LOST_IN_BLACK_HOLE -> loseThenHold(route);
+      case RESET -> route.reset();
+      case SLOW -> route.delay(DELAY);
+    }
   }
 
   String words() {

@@ -56,7 +56,7 @@ final class ResultsTest {
 
     var refused = assertThrows(IOException.class, () -> new ResultsFile(file).read());
 
-    assertTrue(refused.getMessage().startsWith("line 2 of "), refused::getMessage);
+    assertTrue(String.valueOf(refused.getMessage()).startsWith("line 2 of "), refused::getMessage);
   }
 
   private static ObjectNode json(String text) {
