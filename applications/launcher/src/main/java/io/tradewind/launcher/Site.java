@@ -116,21 +116,21 @@ record Site(
   private static DatabaseSettings databaseOf(VenueConfiguration configuration, Path data) {
     var given = configuration.database();
     return given.url().isEmpty()
-        ? SiteFile.read(data).database().settings()
+        ? SiteFile.readFor(data, configuration.service().zone()).database().settings()
         : new DatabaseSettings(given.url(), given.user(), given.password());
   }
 
   private static SiteFile.Cache cacheOf(VenueConfiguration configuration, Path data) {
     var given = configuration.redis();
     return given.url().isEmpty() && configuration.database().url().isEmpty()
-        ? SiteFile.read(data).cache()
+        ? SiteFile.readFor(data, configuration.service().zone()).cache()
         : new SiteFile.Cache(given.url(), given.namespace());
   }
 
   private static SiteFile.Queue queueOf(VenueConfiguration configuration, Path data) {
     var given = configuration.queue();
     return given.enabled() && given.endpoint().isEmpty() && configuration.database().url().isEmpty()
-        ? SiteFile.read(data).queue()
+        ? SiteFile.readFor(data, configuration.service().zone()).queue()
         : VenueQueue.existing(given);
   }
 

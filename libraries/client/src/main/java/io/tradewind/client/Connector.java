@@ -63,6 +63,11 @@ final class Connector extends VerticleBase {
     pursuit.reconnect(reason);
   }
 
+  /// The leader is there and does not do its work, see [Pursuit#doubt].
+  void doubt() {
+    pursuit.doubt();
+  }
+
   /// A locator that fails is asked again like one that does not know.
   private @Nullable String whereabouts() {
     try {

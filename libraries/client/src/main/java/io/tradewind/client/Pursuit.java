@@ -25,6 +25,9 @@ final class Pursuit {
   /// paused leader keeps its connections, long after another has taken over.
   static final long LOOK_ELSEWHERE_MILLIS = 1_100;
 
+  /// The wait between two looks while the leader is doubted, in milliseconds.
+  static final long LOOK_AGAIN_MILLIS = 250;
+
   private static final Logger LOG = LoggerFactory.getLogger(Pursuit.class);
 
   private final VenueSettings settings;
@@ -35,6 +38,7 @@ final class Pursuit {
   private boolean stopped;
   private boolean complained;
   private boolean looking;
+  private long lookedNanos;
 
   /// What is done with the connection.
   interface Handler {
@@ -56,6 +60,7 @@ final class Pursuit {
     this.handler = handler;
     this.backOff = backOff;
     this.surroundings = surroundings;
+    lookedNanos = surroundings.nanos();
   }
 
   void start() {
@@ -74,6 +79,18 @@ final class Pursuit {
   void reconnect(String reason) {
     if (current != null) {
       current.end(reason);
+    }
+  }
+
+  /// The leader is there and does not do its work: one that is cut off from the database can't know
+  /// that another has replaced it.
+  void doubt() {
+    var attempt = current;
+    var sinceNanos = surroundings.nanos() - lookedNanos;
+    if (attempt != null
+        && attempt.handshake.done()
+        && sinceNanos > TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MILLIS)) {
+      lookElsewhere(attempt);
     }
   }
 
@@ -108,16 +125,18 @@ final class Pursuit {
     attempt.link().flush();
   }
 
-  private void lookElsewhere(Attempt silent) {
+  /// Leaves a leader that is silent or doubted, if another has the lease.
+  private void lookElsewhere(Attempt doubted) {
     if (looking) {
       return;
     }
     looking = true;
+    lookedNanos = surroundings.nanos();
     surroundings.locate(address -> {
       looking = false;
-      if (address != null && !address.equals(silent.address)) {
+      if (address != null && !address.equals(doubted.address)) {
         backOff.reset();
-        silent.end("another leads, at " + address);
+        doubted.end("another leads, at " + address);
       }
     });
   }

@@ -50,6 +50,9 @@ final class SubmitSession {
   /// How long another leader is waited for after one was lost, in microseconds.
   static final long PATIENCE_MICROS = 5_000_000;
 
+  /// How long a leader may leave something unanswered before it is doubted, in microseconds.
+  static final long DOUBT_MICROS = 1_100_000;
+
   /// Whether commands can be sent.
   private enum State {
     /// There is no connection.
@@ -82,6 +85,7 @@ final class SubmitSession {
   private long patientUntilMicros = Long.MIN_VALUE;
 
   private int refusedInDoubt;
+  private boolean refusedForWantOfJournal;
 
   /// A command and whom to tell.
   private static final class Pending {
@@ -231,6 +235,21 @@ final class SubmitSession {
     }
   }
 
+  /// Says whether the leader, though connected, seems to commit nothing: it keeps somebody waiting,
+  /// or has refused for want of a journal since this was asked last.
+  boolean doubtsLeader(long nowMicros) {
+    var refused = refusedForWantOfJournal;
+    refusedForWantOfJournal = false;
+    return state != State.DISCONNECTED && (refused || keepsWaiting(nowMicros));
+  }
+
+  private boolean keepsWaiting(long nowMicros) {
+    var latestDeadline = nowMicros + MAX_UNANSWERED_MICROS - DOUBT_MICROS;
+    return (!inDoubt.isEmpty() && inDoubt.firstEntry().getValue().deadlineMicros <= latestDeadline)
+        || (!questions.isEmpty()
+            && questions.firstEntry().getValue().deadlineMicros() <= latestDeadline);
+  }
+
   private boolean abandoned(long nowMicros) {
     return state == State.DISCONNECTED && nowMicros >= patientUntilMicros;
   }
@@ -303,6 +322,7 @@ final class SubmitSession {
   }
 
   private void refused(Frame.SubmitRefused refused, long nowMicros) {
+    refusedForWantOfJournal |= refused.reason() == Refusal.UNAVAILABLE;
     if (refused.gatewayId() == 0) {
       openAgainMicros = nowMicros + RETRY_MICROS;
       failUnsent("the leader opens no gateway now");
@@ -344,6 +364,7 @@ final class SubmitSession {
   }
 
   private void refused(long queryId, Refusal reason) {
+    refusedForWantOfJournal |= reason == Refusal.UNAVAILABLE;
     var question = questions.remove(queryId);
     if (question != null) {
       if (reason == Refusal.OVERLOADED) {

@@ -29,13 +29,15 @@ final class VenueConnection implements VenueClient, Connector.Handler {
   private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean drainScheduled = new AtomicBoolean();
   private final AtomicInteger waiting = new AtomicInteger();
+  private final Connector connector;
   private final Deployment deployment;
   private @Nullable Link link;
   private volatile @Nullable Context context;
 
   private VenueConnection(Vertx vertx, VenueSettings settings, BackOff backOff) {
     session = new SubmitSession(settings.name(), this::send);
-    deployment = new Deployment(vertx, new Connector(settings, this, backOff));
+    connector = new Connector(settings, this, backOff);
+    deployment = new Deployment(vertx, connector);
   }
 
   static VenueConnection start(Vertx vertx, VenueSettings settings, BackOff backOff) {
@@ -109,6 +111,9 @@ final class VenueConnection implements VenueClient, Connector.Handler {
             TICK_MILLIS,
             _ -> {
               session.tick(nowMicros());
+              if (session.doubtsLeader(nowMicros())) {
+                connector.doubt();
+              }
               flush();
             });
   }

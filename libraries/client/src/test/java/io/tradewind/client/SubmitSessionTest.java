@@ -269,6 +269,45 @@ final class SubmitSessionTest {
   }
 
   @Test
+  void aLeaderThatKeepsACommandOrAQueryWaitingIsDoubted() {
+    open(5);
+    var _ = submit();
+    nowMicros += SubmitSession.DOUBT_MICROS - 1;
+    assertFalse(session.doubtsLeader(nowMicros));
+    assertTrue(session.doubtsLeader(nowMicros + 1));
+    answer(5, 1);
+    assertFalse(session.doubtsLeader(nowMicros + 1));
+
+    var _ = ask();
+    nowMicros += SubmitSession.DOUBT_MICROS;
+
+    assertTrue(session.doubtsLeader(nowMicros));
+  }
+
+  @Test
+  void aLeaderThatRefusesForWantOfAJournalIsDoubtedOnce() {
+    open(5);
+    var _ = submit();
+    var _ = submit();
+    refuse(5, 1, Refusal.OVERLOADED);
+    assertFalse(session.doubtsLeader(nowMicros));
+
+    refuse(5, 2, Refusal.UNAVAILABLE);
+
+    assertTrue(session.doubtsLeader(nowMicros));
+    assertFalse(session.doubtsLeader(nowMicros));
+  }
+
+  @Test
+  void withoutAConnectionNobodyIsDoubted() {
+    open(5);
+    var _ = submit();
+    session.disconnected(nowMicros);
+
+    assertFalse(session.doubtsLeader(nowMicros + SubmitSession.DOUBT_MICROS));
+  }
+
+  @Test
   void closingTellsEverybody() {
     open(5);
     var command = submit();

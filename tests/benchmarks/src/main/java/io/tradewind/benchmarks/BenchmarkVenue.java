@@ -99,6 +99,29 @@ public final class BenchmarkVenue implements AutoCloseable {
     return data;
   }
 
+  /// What is done while a venue does not run.
+  @FunctionalInterface
+  public interface Interlude {
+    /// Does it.
+    ///
+    /// @param data the data directory
+    /// @throws IOException if it can't be done
+    /// @throws InterruptedException if this thread is interrupted
+    void run(Path data) throws IOException, InterruptedException;
+  }
+
+  /// Stops a venue of our own, lets something be done with its files, and starts it again.
+  ///
+  /// @param interlude what is done
+  /// @throws IOException if that can't be done
+  /// @throws InterruptedException if this thread is interrupted
+  public void restart(Interlude interlude) throws IOException, InterruptedException {
+    if (own == null) {
+      throw new VenueFailed("a running venue is not ours to stop");
+    }
+    own.restart(interlude);
+  }
+
   /// The venue's process.
   ///
   /// @return of a venue of our own only

@@ -89,6 +89,13 @@ final class OwnVenue implements AutoCloseable {
     process = VenueProcess.start(layout);
   }
 
+  /// Stops the venue, lets something be done with its files, and starts it again.
+  void restart(BenchmarkVenue.Interlude interlude) throws IOException, InterruptedException {
+    process.stop();
+    interlude.run(data());
+    process = VenueProcess.start(layout);
+  }
+
   @Override
   public void close() throws IOException {
     process.close();

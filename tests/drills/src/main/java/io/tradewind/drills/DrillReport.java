@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class DrillReport {
 
   private final Map<String, Object> content = new LinkedHashMap<>();
   private final Map<String, Object> details = new LinkedHashMap<>();
+  private final List<Long> recoveriesMillis = new ArrayList<>();
   private final Histogram rtoMillis = new Histogram(LONGEST_MILLIS, 3);
 
   /// Starts one.
@@ -62,6 +64,7 @@ public final class DrillReport {
   ///
   /// @param millis how long it took
   public void recovered(long millis) {
+    recoveriesMillis.add(millis);
     rtoMillis.recordValue(Math.clamp(millis, 0, LONGEST_MILLIS));
   }
 
@@ -90,6 +93,7 @@ public final class DrillReport {
     rto.put("p99", rtoMillis.getValueAtPercentile(99));
     rto.put("max", rtoMillis.getMaxValue());
     all.put("rtoMillis", rto);
+    all.put("recoveriesMillis", recoveriesMillis);
     all.putAll(details);
     out.println();
     all.forEach((name, value) -> {

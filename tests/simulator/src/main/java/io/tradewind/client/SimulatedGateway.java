@@ -92,6 +92,9 @@ public final class SimulatedGateway implements Pursuit.Handler {
         TICK_MILLIS,
         () -> {
           session.tick(nowMicros());
+          if (session.doubtsLeader(nowMicros())) {
+            pursuit.doubt();
+          }
           flush();
           tickLater();
         });

@@ -14,11 +14,14 @@ import tools.jackson.databind.json.JsonMapper;
 /// How further processes reach the parts of a running venue: `site.json` in the data directory, for
 /// its owner only. It is there while the venue runs.
 ///
+/// A zone whose processes go another way, as through a proxy, has a `site-ZONE.json` beside it.
+///
 /// @param database the venue's database
 /// @param cache what the venue's gateways share
 /// @param queue where asynchronous work waits
 public record SiteFile(Database database, Cache cache, Queue queue) {
   private static final String FILE = "site.json";
+  private static final String OF_ZONE = "site-%s.json";
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -82,7 +85,19 @@ public record SiteFile(Database database, Cache cache, Queue queue) {
   ///
   /// @param data the data directory
   public void write(Path data) {
-    var file = data.resolve(FILE);
+    write(data, FILE);
+  }
+
+  /// Writes it for the processes of one zone, which read it when they start.
+  ///
+  /// @param data the data directory
+  /// @param zone such as `a`
+  public void writeFor(Path data, String zone) {
+    write(data, OF_ZONE.formatted(zone));
+  }
+
+  private void write(Path data, String name) {
+    var file = data.resolve(name);
     try {
       PrivateFile.write(file, MAPPER.writeValueAsString(this) + "\n");
     } catch (IOException e) {
@@ -96,7 +111,21 @@ public record SiteFile(Database database, Cache cache, Queue queue) {
   /// @return what it says
   /// @throws StartFailure if no venue runs there
   public static SiteFile read(Path data) {
-    var file = data.resolve(FILE);
+    return read(data, data.resolve(FILE));
+  }
+
+  /// Reads that of a running venue, as the processes of one zone find it.
+  ///
+  /// @param data the data directory
+  /// @param zone such as `a`
+  /// @return what the zone's own file says, else what everybody's says
+  /// @throws StartFailure if no venue runs there
+  public static SiteFile readFor(Path data, String zone) {
+    var own = data.resolve(OF_ZONE.formatted(zone));
+    return read(data, Files.exists(own) ? own : data.resolve(FILE));
+  }
+
+  private static SiteFile read(Path data, Path file) {
     try {
       if (!DataDirectory.isOurs(data) || !DataDirectory.inUse(data) || !Files.exists(file)) {
         throw new StartFailure(
@@ -110,12 +139,15 @@ public record SiteFile(Database database, Cache cache, Queue queue) {
     }
   }
 
-  /// Takes it away, if it is there: nobody can join any more.
+  /// Takes it away with those of zones, if it is there: nobody can join any more.
   ///
   /// @param data the data directory
   public static void delete(Path data) {
     var file = data.resolve(FILE);
-    try {
+    try (var ofZones = Files.newDirectoryStream(data, OF_ZONE.formatted("*"))) {
+      for (var ofZone : ofZones) {
+        Files.delete(ofZone);
+      }
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new StartFailure("cannot delete " + file + ": " + e, e);

@@ -61,6 +61,40 @@ public final class MixedWriter {
     }
   }
 
+  /// Writes far orders alone, to be taken back by [#writeCancels].
+  ///
+  /// @param tape receives them
+  /// @param requests how many
+  public void writeFarOrders(RequestTape tape, int requests) {
+    for (var i = 0; i < requests; i++) {
+      placeFar(tape, random.nextInt(signers.length), symbols.get(random.nextInt(symbols.size())));
+      written++;
+    }
+  }
+
+  /// Writes the cancels of the oldest far orders, which must be there by the time that they are
+  /// sent.
+  ///
+  /// @param tape receives them
+  /// @param requests how many, at most as many as far orders were written
+  public void writeCancels(RequestTape tape, int requests) {
+    for (var i = 0; i < requests; i++) {
+      cancel(tape, resting.remove());
+      written++;
+    }
+  }
+
+  /// Writes orders around the middle of the book alone.
+  ///
+  /// @param tape receives them
+  /// @param requests how many
+  public void writeOrders(RequestTape tape, int requests) {
+    for (var i = 0; i < requests; i++) {
+      write(tape, RequestKind.ORDER);
+      written++;
+    }
+  }
+
   private void write(RequestTape tape, RequestKind kind) {
     var trader = random.nextInt(signers.length);
     var terms = symbols.get(random.nextInt(symbols.size()));
@@ -101,14 +135,17 @@ public final class MixedWriter {
       placeFar(tape, trader, terms);
       return;
     }
-    resting.remove();
+    cancel(tape, resting.remove());
+  }
+
+  private void cancel(RequestTape tape, FarOrder order) {
     signed(
         tape,
         RequestKind.CANCEL,
         "DELETE",
         "order",
-        oldest.trader(),
-        "symbol=" + oldest.terms().symbol() + "&origClientOrderId=" + oldest.clientOrderId());
+        order.trader(),
+        "symbol=" + order.terms().symbol() + "&origClientOrderId=" + order.clientOrderId());
   }
 
   private void signed(

@@ -10,7 +10,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /// The heap of the venue's process, asked over a local connection.
-final class VenueHeap implements AutoCloseable {
+public final class VenueHeap implements AutoCloseable {
   private static final double MEGABYTE = 1 << 20;
 
   private final JMXConnector connector;
@@ -22,8 +22,12 @@ final class VenueHeap implements AutoCloseable {
   }
 
   /// Attaches to a process of this user.
+  ///
+  /// @param process a JVM
+  /// @return to be closed
+  /// @throws IOException if it can't be looked into
   @SuppressWarnings("BanJNDI") // the address is that of the drill's own venue, on this machine
-  static VenueHeap of(ProcessHandle process) throws IOException {
+  public static VenueHeap of(ProcessHandle process) throws IOException {
     try {
       var machine = VirtualMachine.attach(Long.toString(process.pid()));
       try {
@@ -44,13 +48,17 @@ final class VenueHeap implements AutoCloseable {
   }
 
   /// What is in use after a collection, which stops the venue for a moment.
-  double liveMegabytes() {
+  ///
+  /// @return in megabytes
+  public double liveMegabytes() {
     memory.gc();
     return usedMegabytes();
   }
 
   /// What is in use now, garbage too.
-  double usedMegabytes() {
+  ///
+  /// @return in megabytes
+  public double usedMegabytes() {
     return memory.getHeapMemoryUsage().getUsed() / MEGABYTE;
   }
 

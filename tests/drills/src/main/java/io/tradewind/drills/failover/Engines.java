@@ -1,6 +1,8 @@
 package io.tradewind.drills.failover;
 
 import io.tradewind.benchmarks.venue.VenueFailed;
+import io.tradewind.journal.JournalUnavailable;
+import io.tradewind.journal.LeaseStore;
 import io.tradewind.journal.PostgresLeaseStore;
 import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.launcher.storage.SiteFile;
@@ -9,6 +11,7 @@ import io.tradewind.platform.registry.ServiceInstance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The matching engines of a venue on this machine, and which of them leads.
 final class Engines implements AutoCloseable {
@@ -33,7 +36,7 @@ final class Engines implements AutoCloseable {
     var end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       var all = all();
-      var lease = leases.read();
+      var lease = lease();
       if (all.size() >= count && lease != null) {
         for (var engine : all) {
           if (lease.address().equals("%s:%d".formatted(engine.host(), engine.port()))) {
@@ -44,6 +47,27 @@ final class Engines implements AutoCloseable {
       Thread.sleep(POLL_MILLIS);
     }
     throw new VenueFailed("%d engines and a leader do not come back".formatted(count));
+  }
+
+  /// A database that is away, or that has just been replaced, is asked again.
+  private LeaseStore.@Nullable Lease lease() {
+    try {
+      return leases.read();
+    } catch (JournalUnavailable _) {
+      return null;
+    }
+  }
+
+  /// Waits until another process stands in an engine's place.
+  void awaitSuccessorOf(ServiceInstance engine) throws InterruptedException {
+    var end = System.nanoTime() + PATIENCE.toNanos();
+    while (all().stream()
+        .noneMatch(one -> one.zone().equals(engine.zone()) && one.pid() != engine.pid())) {
+      if (System.nanoTime() > end) {
+        throw new VenueFailed("the engine of zone %s does not come back".formatted(engine.zone()));
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
   }
 
   /// Those that do not lead.

@@ -5,6 +5,7 @@ import io.tradewind.benchmarks.load.Trader;
 import io.tradewind.benchmarks.venue.TradingAccounts;
 import io.tradewind.drills.DrillOptions;
 import io.tradewind.drills.DrillReport;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,12 +64,14 @@ abstract class FailoverDrill implements Callable<Integer> {
     var outages = new ArrayList<Long>();
     HistoryCheck.Result found;
     System.err.printf("starting %d zones%n", ZONES);
-    try (var venue = BenchmarkVenue.inZones(ZONES);
+    try (var venue = open();
         var engines = new Engines(venue.data())) {
+      prepare(venue, engines);
       var traders = traders(venue);
       warmUp(venue, traders);
       for (var repeat = 1; repeat <= options.repeats(); repeat++) {
         var outage = repeat(repeat, venue, engines, traders);
+        mended(repeat, venue, report);
         outages.add(outage);
         report.recovered(outage);
         System.err.printf(
@@ -77,6 +80,8 @@ abstract class FailoverDrill implements Callable<Integer> {
       System.err.println("comparing the history with the journal");
       engines.awaitLeader(1);
       found = HistoryCheck.run(venue.data(), history);
+    } finally {
+      close();
     }
     return finish(report, found, outages);
   }
@@ -108,13 +113,37 @@ abstract class FailoverDrill implements Callable<Integer> {
   /// @param repeat from 1
   abstract void disturb(int repeat, BenchmarkVenue venue, Engines engines) throws Exception;
 
+  /// Starts the venue.
+  ///
+  /// @return ready to trade, in [#ZONES] zones
+  BenchmarkVenue open() throws Exception {
+    return BenchmarkVenue.inZones(ZONES);
+  }
+
+  /// Sets up what the drill needs, before the first load.
+  void prepare(BenchmarkVenue venue, Engines engines) throws Exception {}
+
+  /// Sees to it that the next break hits what it is meant to, before the load of a repeat.
+  void aim(BenchmarkVenue venue, Engines engines) throws Exception {}
+
   /// Mends what the venue does not mend by itself, after the load of a repeat.
   void heal() throws Exception {}
+
+  /// Waits until what was broken is whole again, after the load of a repeat, and reports what else
+  /// must hold.
+  ///
+  /// @param repeat from 1
+  /// @throws io.tradewind.benchmarks.venue.VenueFailed if it does not become whole
+  void mended(int repeat, BenchmarkVenue venue, DrillReport report) throws Exception {}
+
+  /// Ends what [#prepare] set up, after the venue.
+  void close() throws IOException {}
 
   private long repeat(int repeat, BenchmarkVenue venue, Engines engines, List<Trader> traders)
       throws Exception {
     engines.awaitLeader(ZONES);
     Gateways.awaitReady(venue.data(), ZONES);
+    aim(venue, engines);
     try (var load = HistoryLoad.start(venue.url(), traders, rate, options.seed(), repeat)) {
       Thread.sleep(1_500);
       var brokenNanos = System.nanoTime();

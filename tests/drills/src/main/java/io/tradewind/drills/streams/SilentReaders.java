@@ -1,0 +1,63 @@
+package io.tradewind.drills.streams;
+
+import io.tradewind.benchmarks.venue.RawConnection;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// WebSockets on a market stream whose clients never read a byte after the first answer.
+public final class SilentReaders implements AutoCloseable {
+  /// As little as the kernel allows, so that what is not read waits at the venue.
+  private static final int RECEIVE_BYTES = 4_096;
+
+  private static final int LOOK_MILLIS = 1;
+
+  private final List<RawConnection> connections = new ArrayList<>();
+
+  private SilentReaders() {}
+
+  /// Opens them.
+  ///
+  /// @param port of the venue
+  /// @param count how many
+  /// @param stream such as `btcusdt@depth@100ms`
+  /// @return all of them subscribed
+  /// @throws IOException if one is refused
+  public static SilentReaders open(int port, int count, String stream) throws IOException {
+    var readers = new SilentReaders();
+    for (var i = 0; i < count; i++) {
+      var connection = new RawConnection(port, RECEIVE_BYTES);
+      readers.connections.add(connection);
+      connection.upgrade("/ws/" + stream, "");
+      var head = connection.readHead();
+      if (!head.startsWith("HTTP/1.1 101 ")) {
+        readers.close();
+        throw new IOException(
+            "no WebSocket %d: %s".formatted(i, head.lines().findFirst().orElse("")));
+      }
+    }
+    return readers;
+  }
+
+  /// How many there are.
+  ///
+  /// @return open or not
+  public int count() {
+    return connections.size();
+  }
+
+  /// Reads what is left of each, and counts those that the venue has ended. They are of no use
+  /// afterwards.
+  ///
+  /// @return from 0 to [#count]
+  public int countDropped() {
+    return (int) connections.stream().filter(one -> one.hear(LOOK_MILLIS).closed()).count();
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (var connection : connections) {
+      connection.close();
+    }
+  }
+}
