@@ -35,6 +35,7 @@ final class EngineVersionSwitchTest {
           submit(client, new Command.SetEngineVersion(EngineVersions.NEWEST)).events());
       venue.engine().close();
       venue.start();
+      submit(client, new Command.OpenAccount(1));
       assertEquals(List.of(), venue.fatalReasons());
     }
     try (var journal = new PostgresJournal(database, MatchingEngine.PARTITION);
