@@ -23,8 +23,8 @@ record DrillResult(
 
   static DrillResult of(JsonNode line) {
     return new DrillResult(
-        line.path("drill").asString(),
-        line.path("passed").asBoolean(),
+        line.path("drill").asString(""),
+        line.path("passed").asBoolean(false),
         line.path("recoveriesMillis").valueStream().map(JsonNode::asLong).toList(),
         line.path("rpoLost").asLong(0),
         line.path("rpoDuplicated").asLong(0),
