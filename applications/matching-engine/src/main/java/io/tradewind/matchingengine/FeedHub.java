@@ -46,6 +46,12 @@ final class FeedHub {
     /// Sends a follower what the journal holds after its position; ends with [FeedHub#caughtUp] or
     /// [FeedHub#offChain].
     void catchUp(Follower follower, Frame.Follow from);
+
+    /// A standby computed other events than the leader.
+    ///
+    /// @param sequence the last batch on which both agree
+    /// @param agreeing how many standbys still follow that have found no difference
+    void disputed(long sequence, long agreeing);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never a key, never compared by equals
@@ -55,6 +61,7 @@ final class FeedHub {
     private final ImageKind kind;
     private long position;
     private boolean live;
+    private boolean agrees;
 
     Cursor(ImageKind kind) {
       this.kind = kind;
@@ -103,7 +110,8 @@ final class FeedHub {
   /// Starts a follower, or starts it anew.
   void follow(Follower follower, Frame.Follow from) {
     var cursor = new Cursor(from.image());
-    cursors.put(follower, cursor);
+    var before = cursors.put(follower, cursor);
+    cursor.agrees = before != null && before.agrees;
     if (from.afterSequence() < 0) {
       sources.image(follower, from.image());
     } else if (from.afterSequence() > lastSequence || from.afterSequence() < firstSequence - 1) {
@@ -114,6 +122,20 @@ final class FeedHub {
       offChain(follower);
     } else {
       goLive(follower, cursor, from.afterSequence());
+    }
+  }
+
+  /// A standby says what it found. One that disagrees follows no more.
+  void judged(Follower follower, Frame.Verdict verdict) {
+    var cursor = cursors.get(follower);
+    if (cursor == null) {
+      return;
+    }
+    cursor.agrees = verdict.agrees();
+    if (!verdict.agrees()) {
+      cursors.remove(follower);
+      var agreeing = cursors.values().stream().filter(other -> other.agrees).count();
+      sources.disputed(verdict.sequence(), agreeing);
     }
   }
 

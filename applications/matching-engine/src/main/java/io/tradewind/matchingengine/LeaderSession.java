@@ -71,6 +71,7 @@ final class LeaderSession {
       case Frame.Heartbeat heartbeat -> peer.sendNow(heartbeat);
       case Frame.OpenGateway(var name) -> intake.openGateway(peer, name);
       case Frame.Follow follow -> hub.follow(follower, follow);
+      case Frame.Verdict verdict -> hub.judged(follower, verdict);
       case Frame.Greeting _,
           Frame.GatewayOpened _,
           Frame.Result _,

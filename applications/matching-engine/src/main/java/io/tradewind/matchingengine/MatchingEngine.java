@@ -399,6 +399,15 @@ public final class MatchingEngine implements AutoCloseable {
     public void catchUp(FeedHub.Follower follower, Frame.Follow from) {
       catchUp.start(hub, follower, from);
     }
+
+    /// Who is right, a replay of the journal will tell: whoever leads next has to do one.
+    @Override
+    public void disputed(long sequence, long agreeing) {
+      LOG.error("a standby disagrees after {}; {} others agree", sequence, agreeing);
+      if (agreeing == 0) {
+        halt("every standby disagrees, the last one after sequence " + sequence);
+      }
+    }
   }
 
   private final class Outcomes implements Appends.Outcomes {

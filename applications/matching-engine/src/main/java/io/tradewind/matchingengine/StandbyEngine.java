@@ -185,8 +185,13 @@ public final class StandbyEngine implements AutoCloseable {
     if (replay == null) {
       return null;
     }
-    try (var _ = follow(replay.position())) {
-      return untilTakeover(following(replay));
+    try (var feed = follow(replay.position())) {
+      try {
+        return untilTakeover(following(replay));
+      } catch (ReplayDiffers e) {
+        feed.disagree(replay.position().sequence());
+        throw e;
+      }
     }
   }
 
@@ -252,7 +257,7 @@ public final class StandbyEngine implements AutoCloseable {
     return Feed.follow(
         vertx,
         new VenueSettings(locator, settings.secret(), "standby"),
-        new FeedRequest(from.sequence(), from.hash(), FeedRequest.Image.NONE),
+        new FeedRequest(from.sequence(), from.hash(), FeedRequest.Image.NONE, true),
         new Listener());
   }
 

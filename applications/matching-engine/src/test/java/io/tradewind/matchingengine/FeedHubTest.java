@@ -77,6 +77,26 @@ final class FeedHubTest {
   }
 
   @Test
+  void aStandbyThatDisagreesIsCountedAgainstThoseThatAgree() {
+    var other = new RecordingFollower();
+    var reader = new RecordingFollower();
+    publish(2);
+    for (var one : List.of(follower, other, reader)) {
+      hub.follow(one, new Frame.Follow(0, ANY_HASH, ImageKind.NONE));
+    }
+    hub.judged(follower, new Frame.Verdict(0, true));
+    hub.judged(other, new Frame.Verdict(0, true));
+
+    hub.judged(follower, new Frame.Verdict(1, false));
+    hub.judged(other, new Frame.Verdict(2, false));
+
+    assertEquals(List.of("disputed after 1, 1 agree", "disputed after 2, 0 agree"), sources.asked);
+    publish(1);
+    assertEquals(List.of("batch 1", "batch 2"), follower.said());
+    assertEquals(List.of("batch 1", "batch 2", "batch 3"), reader.said());
+  }
+
+  @Test
   void whatTheRingHasForgottenIsReadFromTheJournal() {
     publish(20);
     hub.follow(follower, new Frame.Follow(1, ANY_HASH, ImageKind.NONE));
@@ -137,6 +157,11 @@ final class FeedHubTest {
     @Override
     public void catchUp(FeedHub.Follower follower, Frame.Follow from) {
       asked.add("journal " + from.afterSequence());
+    }
+
+    @Override
+    public void disputed(long sequence, long agreeing) {
+      asked.add("disputed after %d, %d agree".formatted(sequence, agreeing));
     }
   }
 

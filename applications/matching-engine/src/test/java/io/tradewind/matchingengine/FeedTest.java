@@ -11,6 +11,7 @@ import io.tradewind.client.FeedBatch;
 import io.tradewind.client.FeedListener;
 import io.tradewind.client.FeedRequest;
 import io.tradewind.client.VenueClient;
+import io.tradewind.codec.ChainHash;
 import io.tradewind.model.View;
 import io.tradewind.postgres.testing.TemporaryPostgres;
 import java.util.ArrayList;
@@ -114,6 +115,32 @@ final class FeedTest {
     await("everything is seen", () -> follower.last() >= at);
 
     assertEquals(LongStream.rangeClosed(1, follower.last()).boxed().toList(), follower.sequences());
+  }
+
+  @Test
+  void aLeaderGoesOnForAsLongAsAStandbyAgrees() {
+    venue.start();
+    var client = listed();
+    var all = new FeedRequest(0, ChainHash.genesis(), FeedRequest.Image.NONE, true);
+    var one = new Follower();
+    var other = new Follower();
+    try (var first = follow(all, one);
+        var second = follow(all, other)) {
+      var at = submit(client, Orders.buy(1, 1, "order")).position().sequence();
+      await("both have it", () -> one.last() >= at && other.last() >= at);
+
+      first.disagree(at);
+      for (var order = 0; order < 50; order++) {
+        submit(client, Orders.buy(1, 1, "more-" + order));
+      }
+      assertTrue(venue.fatalReasons().isEmpty(), venue.fatalReasons()::toString);
+
+      second.disagree(at);
+      await("the leader has stopped", () -> !venue.fatalReasons().isEmpty());
+    }
+    assertTrue(
+        venue.fatalReasons().getFirst().startsWith("every standby disagrees"),
+        venue.fatalReasons()::toString);
   }
 
   private VenueClient listed() {

@@ -173,5 +173,10 @@ final class SlowFollowerTest {
     public void catchUp(FeedHub.Follower follower, Frame.Follow from) {
       follower.drop("there is no journal");
     }
+
+    @Override
+    public void disputed(long sequence, long agreeing) {
+      throw new IllegalStateException("nobody compares anything");
+    }
   }
 }

@@ -27,6 +27,7 @@ public final class Feed implements AutoCloseable {
 
   private final FeedSession session;
   private final FeedListener listener;
+  private final boolean compares;
   private final Deployment deployment;
   private final Connector connector;
   private final LinkedBlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
@@ -53,6 +54,7 @@ public final class Feed implements AutoCloseable {
 
   private Feed(Vertx vertx, VenueSettings settings, FeedRequest request, FeedListener listener) {
     this.listener = listener;
+    compares = request.compares();
     session = new FeedSession(request, listener);
     connector = new Connector(settings, new LoopSide(), new BackOff(RandomGenerator.getDefault()));
     deployment = new Deployment(vertx, connector);
@@ -73,6 +75,20 @@ public final class Feed implements AutoCloseable {
     feed.thread.start();
     feed.deployment.start();
     return feed;
+  }
+
+  /// Tells the leader that it computed something else than this follower, before the feed is
+  /// closed.
+  ///
+  /// @param sequence the last batch whose events were the same
+  public void disagree(long sequence) {
+    onLoop(() -> {
+      var open = link;
+      if (open != null) {
+        open.send(new Frame.Verdict(sequence, false));
+        open.flush();
+      }
+    });
   }
 
   /// Stops following and interrupts the listener if it is busy. Returns at once.
@@ -136,8 +152,12 @@ public final class Feed implements AutoCloseable {
 
   private void request(Link connected) {
     var follow = session.follow();
+    var agreement = compares ? session.agreement() : null;
     onLoop(() -> {
       connected.send(follow);
+      if (agreement != null) {
+        connected.send(agreement);
+      }
       connected.flush();
     });
   }

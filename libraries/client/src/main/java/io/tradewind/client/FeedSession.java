@@ -49,6 +49,11 @@ final class FeedSession {
     return new Frame.Follow(sequence, hash, image);
   }
 
+  /// What is said of the events so far, by one that computes them itself.
+  Frame.Verdict agreement() {
+    return new Frame.Verdict(Math.max(0, sequence), true);
+  }
+
   /// Whether the feed has ended for good.
   boolean lost() {
     return lost;
@@ -79,7 +84,8 @@ final class FeedSession {
           Frame.Ask _,
           Frame.Answer _,
           Frame.AskRefused _,
-          Frame.Follow _ ->
+          Frame.Follow _,
+          Frame.Verdict _ ->
           throw new MalformedFrame("a follower is not sent " + frame.getClass().getSimpleName());
     }
   }

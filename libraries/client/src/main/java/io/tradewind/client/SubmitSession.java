@@ -197,6 +197,7 @@ final class SubmitSession {
           Frame.Submit _,
           Frame.Ask _,
           Frame.Follow _,
+          Frame.Verdict _,
           Frame.Image _,
           Frame.Batch _,
           Frame.Lost _ ->

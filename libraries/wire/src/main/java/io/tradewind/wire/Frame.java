@@ -133,6 +133,13 @@ public sealed interface Frame {
       byte[] payload)
       implements Response {}
 
+  /// What a follower that computes the events itself found: said after each [Follow], and when it
+  /// finds others.
+  ///
+  /// @param sequence the last batch it has compared
+  /// @param agrees whether all events so far are its own
+  record Verdict(long sequence, boolean agrees) implements Request {}
+
   /// The follower's position is not on the chain and it wants no image.
   record Lost() implements Response {}
 }

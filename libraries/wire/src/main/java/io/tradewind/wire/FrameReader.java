@@ -16,6 +16,7 @@ import io.tradewind.wire.Frame.Proof;
 import io.tradewind.wire.Frame.Result;
 import io.tradewind.wire.Frame.Submit;
 import io.tradewind.wire.Frame.SubmitRefused;
+import io.tradewind.wire.Frame.Verdict;
 import io.tradewind.wire.Frame.Welcome;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -156,6 +157,7 @@ public final class FrameReader {
               take(body, HASH_BYTES),
               take(body));
       case LOST -> new Lost();
+      case VERDICT -> verdict(body);
     };
   }
 
@@ -170,6 +172,15 @@ public final class FrameReader {
       throw new MalformedFrame("FOLLOW has neither position nor image");
     }
     return new Follow(afterSequence, afterHash, image);
+  }
+
+  private static Verdict verdict(ByteBuffer body) {
+    var sequence = body.getLong();
+    var agrees = body.get();
+    if (sequence < 0 || agrees < 0 || agrees > 1) {
+      throw new MalformedFrame("VERDICT has no such finding");
+    }
+    return new Verdict(sequence, agrees == 1);
   }
 
   private static byte[] take(ByteBuffer body) {

@@ -20,9 +20,10 @@ enum FrameType {
   FOLLOW(32),
   IMAGE(33),
   BATCH(34),
-  LOST(35);
+  LOST(35),
+  VERDICT(36);
 
-  private static final @Nullable FrameType[] BY_CODE = new @Nullable FrameType[36];
+  private static final @Nullable FrameType[] BY_CODE = new @Nullable FrameType[37];
 
   static {
     for (var type : values()) {
@@ -67,6 +68,7 @@ enum FrameType {
       case Frame.Image _ -> IMAGE;
       case Frame.Batch _ -> BATCH;
       case Frame.Lost _ -> LOST;
+      case Frame.Verdict _ -> VERDICT;
     };
   }
 }

@@ -16,6 +16,7 @@ import io.tradewind.wire.Frame.Proof;
 import io.tradewind.wire.Frame.Result;
 import io.tradewind.wire.Frame.Submit;
 import io.tradewind.wire.Frame.SubmitRefused;
+import io.tradewind.wire.Frame.Verdict;
 import io.tradewind.wire.Frame.Welcome;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -109,6 +110,8 @@ public final class FrameWriter {
       }
       case Batch batch -> batch(batch);
       case Lost() -> {}
+      case Verdict(var sequence, var agrees) ->
+          buffer.putLong(sequence).put((byte) (agrees ? 1 : 0));
     }
     buffer.putInt(start, buffer.position() - start - Integer.BYTES);
   }

@@ -35,7 +35,9 @@ final class FrameTest {
           new Frame.Follow(-1, new byte[0], ImageKind.MARKET),
           new Frame.Image(16, HASH, BYTES),
           new Frame.Batch(17, 18, 19, HASH, HASH, BYTES),
-          new Frame.Lost());
+          new Frame.Lost(),
+          new Frame.Verdict(20, true),
+          new Frame.Verdict(21, false));
 
   @Test
   void everyFrameIsReadAsItWasWritten() {

@@ -199,6 +199,11 @@ final class SimulatedLeader {
         host.audience().caughtUp();
       });
     }
+
+    @Override
+    public void disputed(long sequence, long agreeing) {
+      halt("a simulated standby disagrees after sequence " + sequence);
+    }
   }
 
   private final class Outcomes implements Appends.Outcomes {
