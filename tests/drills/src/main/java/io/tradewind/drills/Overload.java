@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 final class Overload implements Callable<Integer> {
   private static final int MOST_CAPACITY_ORDERS = 200_000;
   private static final int CAPACITY_SECONDS = 8;
+  private static final int MOST_CAPACITY_ROUNDS = 8;
   private static final int CALM_DIVISOR = 5;
   private static final double LEAST_CANCELS = 0.999;
   private static final double MOST_HEAP_GROWTH_MEGABYTES = 64;
@@ -65,9 +66,10 @@ final class Overload implements Callable<Integer> {
         var heap = VenueHeap.of(venue.process())) {
       var traffic = new OverloadTraffic(venue, options.seed());
       WaveDrill.say("warming up, and finding out what the venue takes");
-      var _ = traffic.capacity(MOST_CAPACITY_ORDERS, CAPACITY_SECONDS);
-      var capacity =
-          rate > 0 ? rate : (int) traffic.capacity(MOST_CAPACITY_ORDERS, CAPACITY_SECONDS);
+      var secondsAnOrder =
+          new WarmUp(MOST_CAPACITY_ROUNDS)
+              .until(() -> 1 / traffic.capacity(MOST_CAPACITY_ORDERS, CAPACITY_SECONDS));
+      var capacity = rate > 0 ? rate : (int) (1 / secondsAnOrder);
       WaveDrill.say("%,d orders a second; now a fifth of them".formatted(capacity));
       var calmRate = Math.max(1, capacity / CALM_DIVISOR);
       var overRate = capacity * times;

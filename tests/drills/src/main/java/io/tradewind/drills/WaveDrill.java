@@ -17,17 +17,15 @@ import picocli.CommandLine.Option;
 /// something breaks. All waves of a kind are taken together, and the p99 of the disturbed ones may
 /// be 10 % above the others', where a drill does not say otherwise.
 abstract class WaveDrill implements Callable<Integer> {
-  private static final int WARM_UP_WAVES = 3;
+  private static final int MOST_WARM_UP_WAVES = 8;
   private static final double MOST_GROWTH = 1.10;
   private static final int SECONDS = 8;
+  private static final int RATE = 2_000;
 
   @Mixin private final DrillOptions options = new DrillOptions();
 
-  @Option(
-      names = "--rate",
-      defaultValue = "2000",
-      description = "orders a second (default: ${DEFAULT-VALUE})")
-  private int rate;
+  @Option(names = "--rate", description = "orders a second (default: as the drill needs)")
+  private @Nullable Integer chosenRate;
 
   @Option(
       names = "--seconds",
@@ -37,6 +35,7 @@ abstract class WaveDrill implements Callable<Integer> {
   private final String name;
   private final String rtoMeans;
   private int seconds = SECONDS;
+  private int rate = RATE;
   private final Outcomes undisturbed = new Outcomes();
   private final Outcomes disturbed = new Outcomes();
 
@@ -50,13 +49,12 @@ abstract class WaveDrill implements Callable<Integer> {
     var report = new DrillReport(name, options.repeats());
     boolean passed;
     seconds = chosenSeconds == null ? defaultSeconds() : chosenSeconds;
+    rate = chosenRate == null ? defaultRate() : chosenRate;
     try (var venue = BenchmarkVenue.ofOurOwn(settings())) {
       var load = new DrillLoad(venue, rate, options.seed());
       prepare(venue);
       say("warming up");
-      for (var wave = 0; wave < WARM_UP_WAVES; wave++) {
-        load.wave(seconds);
-      }
+      new WarmUp(MOST_WARM_UP_WAVES).until(() -> warmUpWave(load));
       for (var repeat = 1; repeat <= options.repeats(); repeat++) {
         repeat(repeat, venue, load, report);
       }
@@ -73,6 +71,11 @@ abstract class WaveDrill implements Callable<Integer> {
   /// How long a wave is.
   int defaultSeconds() {
     return SECONDS;
+  }
+
+  /// How many orders are sent a second.
+  int defaultRate() {
+    return RATE;
   }
 
   /// How many times the undisturbed p99 a disturbed one may be.
@@ -110,6 +113,14 @@ abstract class WaveDrill implements Callable<Integer> {
   /// Half of a wave, for what hangs and comes back.
   final void halfAWave() throws InterruptedException {
     Thread.sleep(seconds * 500L);
+  }
+
+  private double warmUpWave(DrillLoad load) throws IOException {
+    var outcomes = load.wave(seconds);
+    say(
+        "a wave: p50 %.2f ms, p99 %.2f ms"
+            .formatted(outcomes.latencyMillis(50), outcomes.latencyMillis(99)));
+    return outcomes.latencyMillis(99);
   }
 
   private void repeat(int repeat, BenchmarkVenue venue, DrillLoad load, DrillReport report)

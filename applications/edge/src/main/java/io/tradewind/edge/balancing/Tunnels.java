@@ -1,5 +1,6 @@
 package io.tradewind.edge.balancing;
 
+import io.netty.channel.ChannelOption;
 import io.tradewind.edge.stage.Exchange;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,6 +26,7 @@ final class Tunnels {
   /// The most connections of one event loop to one target.
   static final int MAX_CONNECTIONS = 20_000;
 
+  private static final int SEND_BUFFER_BYTES = 64 * 1_024;
   private static final Logger LOG = LoggerFactory.getLogger(Tunnels.class);
   private static final int CONNECT_MILLIS = 2_000;
   private static final int SWITCHING = 101;
@@ -133,6 +136,7 @@ final class Tunnels {
           outer.close();
           inner.close();
         };
+    keepLittle(outer);
     target.begin();
     target.opened(cut);
     // each ends the other
@@ -146,5 +150,17 @@ final class Tunnels {
           target.closed(cut);
           target.end();
         });
+  }
+
+  /// Messages are small and many clients read slowly: less of it may wait in the kernel than of
+  /// answers.
+  private static void keepLittle(NetSocket outer) {
+    if (outer instanceof NetSocketInternal internal) {
+      internal
+          .channelHandlerContext()
+          .channel()
+          .config()
+          .setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES);
+    }
   }
 }

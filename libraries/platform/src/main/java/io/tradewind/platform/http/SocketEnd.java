@@ -1,6 +1,7 @@
 package io.tradewind.platform.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.http.WebSocketBase;
 import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.internal.net.NetSocketInternal;
@@ -44,7 +45,13 @@ public final class SocketEnd {
     }
   }
 
+  /// A reset where something still waits: else the kernel would keep what was not read for minutes,
+  /// and offer it again and again.
   private static void cut(Channel channel) {
+    var waiting = channel.unsafe().outboundBuffer();
+    if (waiting != null && waiting.totalPendingWriteBytes() > 0) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
     channel.unsafe().close(channel.newPromise());
   }
 }

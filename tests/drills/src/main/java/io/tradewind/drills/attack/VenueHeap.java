@@ -8,10 +8,13 @@ import java.lang.management.MemoryMXBean;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The heap of the venue's process, asked over a local connection.
 public final class VenueHeap implements AutoCloseable {
   private static final double MEGABYTE = 1 << 20;
+  private static final Logger LOG = LoggerFactory.getLogger(VenueHeap.class);
 
   private final JMXConnector connector;
   private final MemoryMXBean memory;
@@ -62,8 +65,13 @@ public final class VenueHeap implements AutoCloseable {
     return memory.getHeapMemoryUsage().getUsed() / MEGABYTE;
   }
 
+  /// Ends the connection; the venue may have been killed before.
   @Override
-  public void close() throws IOException {
-    connector.close();
+  public void close() {
+    try {
+      connector.close();
+    } catch (IOException e) {
+      LOG.debug("the venue is gone already", e);
+    }
   }
 }

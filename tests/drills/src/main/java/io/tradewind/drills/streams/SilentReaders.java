@@ -20,15 +20,15 @@ public final class SilentReaders implements AutoCloseable {
   ///
   /// @param port of the venue
   /// @param count how many
-  /// @param stream such as `btcusdt@depth@100ms`
+  /// @param streams such as `btcusdt@depth@100ms`
   /// @return all of them subscribed
   /// @throws IOException if one is refused
-  public static SilentReaders open(int port, int count, String stream) throws IOException {
+  public static SilentReaders open(int port, int count, List<String> streams) throws IOException {
     var readers = new SilentReaders();
     for (var i = 0; i < count; i++) {
       var connection = new RawConnection(port, RECEIVE_BYTES);
       readers.connections.add(connection);
-      connection.upgrade("/ws/" + stream, "");
+      connection.upgrade("/stream?streams=" + String.join("/", streams), "");
       var head = connection.readHead();
       if (!head.startsWith("HTTP/1.1 101 ")) {
         readers.close();
