@@ -12,6 +12,7 @@ import io.tradewind.topology.VenueTopology;
 import io.tradewind.topology.WebSocketApi;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,22 @@ final class EntranceTest {
     assertEquals(
         Behaviour.of(blueprint(environment)).stream().map(Behaviour::pattern).toList(), written);
     assertTrue(written.size() < 75, "CloudFront takes 75 with the default one: " + written);
+  }
+
+  @Test
+  void whatLeadsToAServiceTellsTheViewersAddress() {
+    var policies =
+        Synthesized.of("prod").templates().ofType("AWS::CloudFront::OriginRequestPolicy");
+    var told = new TreeMap<String, String>();
+    for (var policy : policies) {
+      var headers = policy.properties().at("/OriginRequestPolicyConfig/HeadersConfig");
+      assertTrue(headers.path("Headers").toString().contains("\"CloudFront-Viewer-Address\""));
+      assertFalse(headers.path("Headers").toString().contains("\"Host\""));
+      told.put(policy.id(), headers.path("HeaderBehavior").asString());
+    }
+    assertEquals(2, told.size(), told::toString);
+    assertTrue(told.containsValue("allViewerAndWhitelistCloudFront"), told::toString);
+    assertTrue(told.containsValue("whitelist"), told::toString);
   }
 
   @Test
@@ -238,6 +255,9 @@ final class EntranceTest {
       assertEquals(
           "context.connectionId",
           parameters.path("integration.request.header.X-Connection-Id").asString());
+      assertEquals(
+          "context.identity.sourceIp",
+          parameters.path("integration.request.header.CloudFront-Viewer-Address").asString());
       assertEquals("VPC_LINK", integration.properties().path("ConnectionType").asString());
       assertEquals(29_000, integration.properties().path("TimeoutInMillis").asInt());
     }

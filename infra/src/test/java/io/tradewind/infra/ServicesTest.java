@@ -33,6 +33,8 @@ final class ServicesTest {
           "SERVICE_HOST",
           "SERVICE_PORT",
           "SERVICE_DRAIN_SECONDS",
+          "SERVICE_TRUSTED_PROXIES",
+          "SERVICE_VIEWER_HEADER",
           "DATABASE_URL",
           "DATABASE_USER",
           "DATABASE_PASSWORD",

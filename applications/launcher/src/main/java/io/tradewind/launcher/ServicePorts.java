@@ -39,6 +39,7 @@ record ServicePorts(ProcessHost host, Health health) {
   }
 
   private TrustedProxies trusted() {
-    return TrustedProxies.of(host.configuration().service().proxies(), List.of());
+    var service = host.configuration().service();
+    return TrustedProxies.of(service.proxies(), List.of()).withViewerHeader(service.viewerHeader());
   }
 }

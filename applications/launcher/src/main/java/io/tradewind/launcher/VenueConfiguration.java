@@ -3,9 +3,7 @@ package io.tradewind.launcher;
 import io.tradewind.platform.config.SettingsReader;
 import io.tradewind.platform.logging.LogFormat;
 import io.tradewind.redis.RedisServerSettings;
-import java.net.InetAddress;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +66,7 @@ public record VenueConfiguration(
           new Worker(4, false),
           new Limits(6_000, 300_000, 60_000_000, 300_000_000),
           new Bots(true, 1),
-          new Service("127.0.0.1", 0, "a", 3, "127.0.0.1, ::1"),
+          new Service("127.0.0.1", 0, "a", 3, "127.0.0.1, ::1", ""),
           new Edge(64, ""),
           EventsGatewaySettings.DEFAULTS,
           new Database("", "", ""),
@@ -210,10 +208,17 @@ public record VenueConfiguration(
   /// @param zone where it runs, such as `a`: others prefer their own
   /// @param drainSeconds how long it still answers after it was asked to stop, while nobody is sent
   ///   to it any more, 0 to 300
-  /// @param trustedProxies addresses, separated by commas, whose word on a client's address is
-  ///   taken
+  /// @param trustedProxies addresses and ranges, separated by commas, whose word on a client's
+  ///   address is taken
+  /// @param viewerHeader in which they tell it, such as `CloudFront-Viewer-Address`; empty for
+  ///   X-Forwarded-For alone
   public record Service(
-      String host, int port, String zone, int drainSeconds, String trustedProxies) {
+      String host,
+      int port,
+      String zone,
+      int drainSeconds,
+      String trustedProxies,
+      String viewerHeader) {
     /// Checks the ranges.
     public Service {
       within("port", port, 0, MAX_PORT);
@@ -221,28 +226,33 @@ public record VenueConfiguration(
       if (!zone.matches("[a-z0-9-]{1,20}")) {
         throw new IllegalArgumentException("zone must be 1 to 20 of a-z, 0-9 and '-'");
       }
-      addresses("trustedProxies", trustedProxies);
+      if (!viewerHeader.matches("[A-Za-z0-9-]{0,64}")) {
+        throw new IllegalArgumentException(
+            "viewerHeader must be up to 64 of A-Z, a-z, 0-9 and '-', but is '%s'"
+                .formatted(viewerHeader));
+      }
+      ProxyRanges.of("trustedProxies", trustedProxies);
     }
 
     List<String> proxies() {
-      return addresses("trustedProxies", trustedProxies);
+      return ProxyRanges.of("trustedProxies", trustedProxies);
     }
   }
 
   /// What stands in front of the services.
   ///
   /// @param cacheMegabytes how much it may keep of answers, 1 to 4096
-  /// @param trustedProxies addresses, separated by commas, of what stands in front of it, whose
-  ///   word on a client's address is taken; empty for nobody's
+  /// @param trustedProxies addresses and ranges, separated by commas, of what stands in front of
+  ///   it, whose word on a client's address is taken; empty for nobody's
   public record Edge(int cacheMegabytes, String trustedProxies) {
     /// Checks the ranges.
     public Edge {
       within("cacheMegabytes", cacheMegabytes, 1, 4_096);
-      addresses("trustedProxies", trustedProxies);
+      ProxyRanges.of("trustedProxies", trustedProxies);
     }
 
     List<String> proxies() {
-      return addresses("trustedProxies", trustedProxies);
+      return ProxyRanges.of("trustedProxies", trustedProxies);
     }
   }
 
@@ -339,7 +349,8 @@ public record VenueConfiguration(
             port == null ? service.port : port,
             service.zone,
             service.drainSeconds,
-            service.trustedProxies),
+            service.trustedProxies,
+            service.viewerHeader),
         edge,
         gateway,
         database,
@@ -356,24 +367,6 @@ public record VenueConfiguration(
   /// @return defaults, overridden by the file, overridden by the environment
   public static VenueConfiguration read(Path file, Map<String, String> environment) {
     return new SettingsReader("TRADEWIND_", OTHER_VARIABLES).read(DEFAULTS, file, environment);
-  }
-
-  private static List<String> addresses(String name, String text) {
-    if (text.isBlank()) {
-      return List.of();
-    }
-    return Arrays.stream(text.split(",", -1))
-        .map(one -> {
-          try {
-            return InetAddress.ofLiteral(one.strip()).getHostAddress();
-          } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                "%s must be addresses separated by commas, but has '%s'"
-                    .formatted(name, one.strip()),
-                e);
-          }
-        })
-        .toList();
   }
 
   private static void within(String name, long value, long lowest, long highest) {

@@ -2,10 +2,14 @@ package io.tradewind.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The variables that tasks on AWS are given are settings here. `ServicesTest` of `infra` proves
 /// that they are given these.
@@ -30,6 +34,8 @@ final class TaskVariablesTest {
           Map.entry(
               "TRADEWIND_GATEWAY_QUEUE",
               "https://sqs.us-east-1.amazonaws.com/111122223333/prod-connection-messages.fifo"),
+          Map.entry("TRADEWIND_SERVICE_TRUSTED_PROXIES", "10.20.0.0/16"),
+          Map.entry("TRADEWIND_SERVICE_VIEWER_HEADER", "CloudFront-Viewer-Address"),
           Map.entry("TRADEWIND_LOGS", "json"),
           Map.entry("TRADEWIND_METRICS_EMBEDDED_SECONDS", "60"));
 
@@ -39,9 +45,20 @@ final class TaskVariablesTest {
 
     assertEquals("prod-", read.queue().prefix());
     assertEquals("b", read.service().zone());
+    assertEquals(List.of("10.20.0.0/16"), read.service().proxies());
+    assertEquals("CloudFront-Viewer-Address", read.service().viewerHeader());
     assertEquals(OF_TASKS.get("TRADEWIND_GATEWAY_QUEUE"), read.gateway().queue());
     assertEquals("four", read.secrets().gateway());
     assertEquals("five", read.secrets().operator());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0/0", "10.0.0.0/7", "::/0", "example.com", "10.20.0.0/33", "1,,2"})
+  void aProxyIsAnAddressOrARangeThatIsNotTooWide(String proxies) {
+    var failure =
+        assertThrows(
+            IllegalArgumentException.class, () -> ProxyRanges.of("trustedProxies", proxies));
+    assertTrue(String.valueOf(failure.getMessage()).startsWith("trustedProxies "));
   }
 
   @Test

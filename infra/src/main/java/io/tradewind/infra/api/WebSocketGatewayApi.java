@@ -4,6 +4,7 @@ import io.tradewind.infra.Blueprint;
 import io.tradewind.infra.VenueStack;
 import io.tradewind.infra.data.DataStack;
 import io.tradewind.infra.data.Secrets;
+import io.tradewind.infra.network.Reach;
 import io.tradewind.infra.observability.LogGroups;
 import io.tradewind.infra.platform.PlatformStack;
 import io.tradewind.topology.WebSocketApi;
@@ -59,7 +60,7 @@ final class WebSocketGatewayApi {
             .integrationUri(target)
             .connectionType("VPC_LINK")
             .connectionId(platform.tunnelLink())
-            .requestParameters(route.requestParameters())
+            .requestParameters(parameters(route))
             .passthroughBehavior("WHEN_NO_MATCH")
             .timeoutInMillis((int) description.limits().integrationTimeout().toMillis())
             .build();
@@ -88,6 +89,15 @@ final class WebSocketGatewayApi {
           .integrationResponseKey("$default")
           .build();
     }
+  }
+
+  /// And the address of who connects, over whatever it says itself: the API can be reached without
+  /// CloudFront too.
+  private static Map<String, String> parameters(WebSocketApiRoute route) {
+    var parameters = new TreeMap<>(route.requestParameters());
+    parameters.put(
+        "integration.request.header." + Reach.VIEWER_ADDRESS, "context.identity.sourceIp");
+    return parameters;
   }
 
   /// What a handshake's query may have, declared so that it can be passed on.

@@ -24,7 +24,6 @@ import software.amazon.awscdk.services.cloudfront.HttpVersion;
 import software.amazon.awscdk.services.cloudfront.ICachePolicy;
 import software.amazon.awscdk.services.cloudfront.IOrigin;
 import software.amazon.awscdk.services.cloudfront.OriginProtocolPolicy;
-import software.amazon.awscdk.services.cloudfront.OriginRequestPolicy;
 import software.amazon.awscdk.services.cloudfront.OriginSslPolicy;
 import software.amazon.awscdk.services.cloudfront.PriceClass;
 import software.amazon.awscdk.services.cloudfront.ResponseHeadersPolicy;
@@ -150,6 +149,7 @@ public final class EdgeStack extends VenueStack {
 
   private Map<String, BehaviorOptions> behaviours(ResponseHeadersPolicy headers) {
     var options = new LinkedHashMap<String, BehaviorOptions>();
+    var viewer = ViewerHeaders.create(this, blueprint().prefix());
     for (var one : Behaviour.of(blueprint())) {
       options.put(
           one.pattern(),
@@ -162,7 +162,7 @@ public final class EdgeStack extends VenueStack {
                       ? AllowedMethods.ALLOW_GET_HEAD_OPTIONS
                       : AllowedMethods.ALLOW_ALL)
               .cachePolicy(cache(one.cacheSeconds()))
-              .originRequestPolicy(OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER)
+              .originRequestPolicy(viewer.to(one.origin()))
               .responseHeadersPolicy(headers)
               .compress(one.cacheSeconds() > 0)
               .build());

@@ -52,7 +52,7 @@ public final class NetworkStack extends VenueStack {
     var zones = IntStream.range(0, Blueprint.ZONES).mapToObj(NetworkStack::zone).toList();
     var created =
         Vpc.Builder.create(this, "Vpc")
-            .ipAddresses(IpAddresses.cidr("10.20.0.0/16"))
+            .ipAddresses(IpAddresses.cidr(Reach.NETWORK))
             .availabilityZones(zones)
             .natGateways(0)
             .createInternetGateway(false)

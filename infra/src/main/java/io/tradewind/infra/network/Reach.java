@@ -33,6 +33,12 @@ public record Reach(String from, String to, int port, String why) {
   /// The function that renews the database's password.
   public static final String ROTATION = "rotation";
 
+  /// The addresses of the network. Whoever connects to a service is in it.
+  public static final String NETWORK = "10.20.0.0/16";
+
+  /// Where services read the viewer's address and port, as CloudFront writes it.
+  public static final String VIEWER_ADDRESS = "CloudFront-Viewer-Address";
+
   /// Where PostgreSQL listens.
   public static final int POSTGRES_PORT = 5_432;
 

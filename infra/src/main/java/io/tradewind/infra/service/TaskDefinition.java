@@ -149,6 +149,8 @@ final class TaskDefinition {
     values.put("TRADEWIND_SERVICE_HOST", "0.0.0.0");
     values.put("TRADEWIND_SERVICE_PORT", "" + Reach.SERVICE_PORT);
     values.put("TRADEWIND_SERVICE_DRAIN_SECONDS", "" + DRAIN_SECONDS);
+    values.put("TRADEWIND_SERVICE_TRUSTED_PROXIES", Reach.NETWORK);
+    values.put("TRADEWIND_SERVICE_VIEWER_HEADER", Reach.VIEWER_ADDRESS);
     if (zone != null) {
       values.put("TRADEWIND_SERVICE_ZONE", zone);
     }

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Counts what synthesized templates create.
 final class TemplateReader {
+  private static final String ORDERS = "/api/v3/order";
   private static final JsonMapper JSON = new JsonMapper();
   private static final double CPU_UNITS = 1_024;
   private static final double MIB_A_GB = 1_024;
@@ -169,12 +171,19 @@ final class TemplateReader {
     return new Inventory.Edge(signedByVpcOrigin(), edgeRules, bots, regionalRules);
   }
 
+  /// Says whether a path matches a pattern of CloudFront's, in which `*` stands for any characters
+  /// and `?` for one.
+  private static boolean matches(String pattern, String path) {
+    var expression = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+    return path.matches(expression);
+  }
+
   /// Whether CloudFront sends the path of orders to an origin inside of the VPC.
   private boolean signedByVpcOrigin() {
     for (var distribution : properties("AWS::CloudFront::Distribution").toList()) {
       var config = distribution.path("DistributionConfig");
       for (var behaviour : config.path("CacheBehaviors")) {
-        if (behaviour.path("PathPattern").asString("").equals("/api/v3/order")) {
+        if (matches(behaviour.path("PathPattern").asString(""), ORDERS)) {
           var target = behaviour.path("TargetOriginId").asString("");
           return config.path("Origins").values().stream()
               .anyMatch(

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TemplateReaderTest {
   @TempDir private Path directory;
@@ -84,6 +86,31 @@ final class TemplateReaderTest {
         """);
 
     assertEquals(new Inventory.Edge(true, 2, BotControl.PAGES, 1), read().edge());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v3/order*, true",
+    "/api/v3/*, true",
+    "/api/v3/orde?, true",
+    "/api/v3/orders, false",
+    "/api/v3.order, false"
+  })
+  void theFirstPatternThatCoversOrdersSaysWhereTheyGo(String pattern, boolean inside)
+      throws IOException {
+    template(
+        "Edge",
+        """
+        {"Resources": {
+          "Distribution": {"Type": "AWS::CloudFront::Distribution", "Properties": {"DistributionConfig": {
+            "CacheBehaviors": [{"PathPattern": "%s", "TargetOriginId": "inside"},
+              {"PathPattern": "/api/*", "TargetOriginId": "outside"}],
+            "Origins": [{"Id": "outside", "CustomOriginConfig": {}},
+              {"Id": "inside", "VpcOriginConfig": {}}]}}}}}
+        """
+            .formatted(pattern));
+
+    assertEquals(inside, read().edge().signedByVpcOrigin());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tradewind.edge.waf;
 
+import io.tradewind.platform.http.AddressRanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.tradewind.edge.waf;
 
+import io.tradewind.platform.http.AddressRanges;
 import io.tradewind.topology.WebAcl;
 import io.tradewind.topology.WebAclRule;
 import java.util.ArrayList;

@@ -2,42 +2,56 @@ package io.tradewind.platform.http;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// Whose word on a client's address is taken.
 ///
 /// A peer that is not trusted speaks for itself. What a trusted peer says is read from the right,
 /// where the nearest proxy wrote: hops that are trusted too are passed over, and the first other
 /// one is the client. What stands left of it was written by the client and means nothing.
+///
+/// Where the nearest proxies do not name the client, because a network of others' stands between,
+/// what stands in front of everything may say it in a header of its own, which it always sets.
 public final class TrustedProxies {
   /// The header to which each proxy appends the address of its peer.
   public static final String FORWARDED_FOR = "X-Forwarded-For";
 
   /// Nobody's word is taken.
-  public static final TrustedProxies NONE = new TrustedProxies(List.of(), List.of());
+  public static final TrustedProxies NONE = of(List.of(), List.of());
 
   /// Addresses further to the right are read no more; nobody has so many proxies.
   private static final int MAX_HOPS = 8;
 
   private static final int MAX_ADDRESS_CHARACTERS = 45;
 
-  private final Set<String> peers;
-  private final Set<String> hops;
+  private final AddressRanges peers;
+  private final AddressRanges hops;
+  private final String viewerHeader;
 
-  private TrustedProxies(List<String> peers, List<String> hops) {
-    this.peers = new HashSet<>(peers);
-    this.hops = new HashSet<>(hops);
+  private TrustedProxies(AddressRanges peers, AddressRanges hops, String viewerHeader) {
+    this.peers = peers;
+    this.hops = hops;
+    this.viewerHeader = viewerHeader;
   }
 
   /// Trusts proxies.
   ///
-  /// @param peers addresses that connect to this process
-  /// @param hops addresses of proxies further in front, which are no clients
+  /// @param peers addresses, or ranges of them, that connect to this process
+  /// @param hops of proxies further in front, which are no clients
   /// @return the rule
+  /// @throws IllegalArgumentException if one is neither
   public static TrustedProxies of(List<String> peers, List<String> hops) {
-    return new TrustedProxies(peers, hops);
+    return new TrustedProxies(new AddressRanges(peers), new AddressRanges(hops), "");
+  }
+
+  /// The same proxies, who tell the client's address in a header of its own too.
+  ///
+  /// @param header with an address, and a port or none, as CloudFront's
+  ///   `CloudFront-Viewer-Address`; every request has the proxy's own, whatever the client sent;
+  ///   empty for none
+  /// @return the rule
+  public TrustedProxies withViewerHeader(String header) {
+    return new TrustedProxies(peers, hops, header);
   }
 
   /// Says whether a peer's word is taken.
@@ -60,7 +74,34 @@ public final class TrustedProxies {
   /// @param http the request
   /// @return textual
   public String client(HttpServerRequest http) {
-    return client(http.remoteAddress().hostAddress(), http.headers(), FORWARDED_FOR);
+    return client(http.remoteAddress().hostAddress(), http.headers());
+  }
+
+  /// Tells the client's address, by the viewer's header where a trusted peer passes on exactly one,
+  /// else by [#FORWARDED_FOR].
+  ///
+  /// @param peer the address that the socket says
+  /// @param headers of the request
+  /// @return textual
+  public String client(String peer, MultiMap headers) {
+    if (!viewerHeader.isEmpty() && peers.contains(peer)) {
+      var told = headers.getAll(viewerHeader);
+      var viewer = told.size() == 1 ? withoutPort(told.getFirst().strip()) : "";
+      if (isAddress(viewer)) {
+        return viewer;
+      }
+    }
+    return client(peer, headers, FORWARDED_FOR);
+  }
+
+  /// `192.0.2.1:443`, `[2001:db8::1]:443` and `2001:db8::1:443`: what follows the last colon is a
+  /// port, but of an address of version 4 that has none.
+  private static String withoutPort(String text) {
+    var colon = text.lastIndexOf(':');
+    var address = colon < 0 ? text : text.substring(0, colon);
+    return address.startsWith("[") && address.endsWith("]")
+        ? address.substring(1, address.length() - 1)
+        : address;
   }
 
   /// Tells the client's address.
@@ -95,17 +136,8 @@ public final class TrustedProxies {
     return client;
   }
 
-  /// Digits, letters of IPv6, points and colons: no name, and nothing that could break a log line.
+  /// A literal: no name, and nothing that could break a log line.
   private static boolean isAddress(String text) {
-    if (text.isEmpty() || text.length() > MAX_ADDRESS_CHARACTERS) {
-      return false;
-    }
-    for (var index = 0; index < text.length(); index++) {
-      var character = text.charAt(index);
-      if (character != '.' && character != ':' && Character.digit(character, 16) < 0) {
-        return false;
-      }
-    }
-    return true;
+    return text.length() <= MAX_ADDRESS_CHARACTERS && AddressRanges.isAddress(text);
   }
 }

@@ -1,16 +1,9 @@
-package io.tradewind.edge.waf;
+package io.tradewind.platform.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +13,6 @@ final class AddressRangesTest {
       new AddressRanges(
           List.of(
               "192.0.2.0/24", "10.0.0.0/7", "198.51.100.7", "2001:db8::/33", "203.0.113.64/26"));
-
-  @TempDir private Path directory;
 
   @ParameterizedTest
   @CsvSource({
@@ -48,24 +39,5 @@ final class AddressRangesTest {
   @ValueSource(strings = {"192.0.2.0/33", "example.com", "192.0.2.0/-1", "1/8", ""})
   void whatIsNoRangeIsRefused(String range) {
     assertThrows(IllegalArgumentException.class, () -> new AddressRanges(List.of(range)));
-  }
-
-  @Test
-  void fileIsReadAgainAndABrokenOneChangesNothing() throws IOException {
-    var file = directory.resolve("addresses.txt");
-    var reputation = new AddressReputation(file);
-    assertFalse(reputation.contains("192.0.2.1"));
-
-    Files.writeString(file, "# documentation\n192.0.2.0/24 # a network\n\n");
-    reputation.reload();
-    assertTrue(reputation.contains("192.0.2.1"));
-
-    Files.writeString(file, "nonsense\n");
-    reputation.reload();
-    assertTrue(reputation.contains("192.0.2.1"));
-
-    Files.writeString(file, "");
-    reputation.reload();
-    assertFalse(reputation.contains("192.0.2.1"));
   }
 }

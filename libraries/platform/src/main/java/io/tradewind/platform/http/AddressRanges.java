@@ -1,4 +1,4 @@
-package io.tradewind.edge.waf;
+package io.tradewind.platform.http;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -98,6 +98,25 @@ public final class AddressRanges {
       }
     }
     return false;
+  }
+
+  /// Says whether a text is an address.
+  ///
+  /// @param text anything
+  /// @return true for a literal of version 4 or 6
+  public static boolean isAddress(String text) {
+    return literal(text) != null;
+  }
+
+  /// Says how many addresses there are in the widest range.
+  ///
+  /// @return the number of leading bits that are fixed; more than 128 when there is no range
+  public int fewestBits() {
+    return byFirstByte.stream()
+        .flatMap(List::stream)
+        .mapToInt(range -> range.bits)
+        .min()
+        .orElse(Integer.MAX_VALUE);
   }
 
   /// Reads a literal; a name is never looked up.
