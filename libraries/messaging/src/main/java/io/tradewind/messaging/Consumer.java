@@ -3,7 +3,6 @@ package io.tradewind.messaging;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +12,8 @@ import org.slf4j.LoggerFactory;
 /// fails comes again, later each time, and goes to the dead-letter queue after the queue's most
 /// receives. Consumers of one queue, in any number of processes, share its messages.
 ///
+/// While the queue is empty one lane alone looks into it.
+///
 /// Closing drains: no more polls, what is being handled is finished, what is not is given back.
 public final class Consumer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Consumer.class);
@@ -21,12 +22,13 @@ public final class Consumer implements AutoCloseable {
   public static final Duration DRAIN = Duration.ofSeconds(25);
 
   private final String name;
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Lookout lookout;
   private final Lane.Tally tally = new Lane.Tally();
   private final List<Thread> threads = new ArrayList<>();
 
-  private Consumer(String name) {
+  private Consumer(String name, int lanes) {
     this.name = name;
+    lookout = new Lookout(lanes);
   }
 
   /// Starts to take messages.
@@ -38,9 +40,9 @@ public final class Consumer implements AutoCloseable {
   public static Consumer start(
       MessageQueue queue, MessageHandler handler, ConsumerSettings settings) {
     var name = queue.definition().name();
-    var consumer = new Consumer(name);
+    var consumer = new Consumer(name, settings.lanes());
     for (var i = 0; i < settings.lanes(); i++) {
-      var lane = new Lane(queue, handler, settings, consumer.closing, consumer.tally);
+      var lane = new Lane(queue, handler, settings, consumer.lookout, consumer.tally);
       consumer.threads.add(
           Thread.ofVirtual().name("consumer-%s-%d".formatted(name, i)).start(lane));
     }
@@ -63,7 +65,7 @@ public final class Consumer implements AutoCloseable {
 
   /// Stops polling, so that a drain can begin elsewhere too; [#close] waits for it.
   public void stopPolling() {
-    closing.countDown();
+    lookout.close();
   }
 
   @Override

@@ -3,8 +3,6 @@ package io.tradewind.messaging;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +16,7 @@ final class Lane implements Runnable {
   private final MessageQueue queue;
   private final MessageHandler handler;
   private final ConsumerSettings settings;
-  private final CountDownLatch closing;
+  private final Lookout lookout;
   private final Tally tally;
   private Duration pause = FIRST_PAUSE;
 
@@ -26,12 +24,12 @@ final class Lane implements Runnable {
       MessageQueue queue,
       MessageHandler handler,
       ConsumerSettings settings,
-      CountDownLatch closing,
+      Lookout lookout,
       Tally tally) {
     this.queue = queue;
     this.handler = handler;
     this.settings = settings;
-    this.closing = closing;
+    this.lookout = lookout;
     this.tally = tally;
   }
 
@@ -46,7 +44,7 @@ final class Lane implements Runnable {
   public void run() {
     while (!closed()) {
       try {
-        var messages = queue.receive(settings.batch(), settings.poll());
+        var messages = look();
         if (closed() && messages.stream().noneMatch(this::isLastTry)) {
           giveBack(messages);
         } else if (!messages.isEmpty()) {
@@ -63,6 +61,19 @@ final class Lane implements Runnable {
         LOG.error("a lane of queue {} failed; it goes on", queue.definition().name(), e);
         await(LAST_PAUSE);
       }
+    }
+  }
+
+  private List<ReceivedMessage> look() {
+    lookout.begin();
+    var found = false;
+    try {
+      var messages =
+          closed() ? List.<ReceivedMessage>of() : queue.receive(settings.batch(), settings.poll());
+      found = !messages.isEmpty();
+      return messages;
+    } finally {
+      lookout.end(found);
     }
   }
 
@@ -180,15 +191,11 @@ final class Lane implements Runnable {
   }
 
   private boolean closed() {
-    return closing.getCount() == 0;
+    return lookout.closed();
   }
 
   private void await(Duration time) {
-    try {
-      closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      LOG.debug("woken early", e);
-    }
+    lookout.await(time);
   }
 
   private static Duration longer(Duration time) {

@@ -40,6 +40,11 @@ public final class Relay implements AutoCloseable {
   private static final String LET_GO = "SET LOCAL idle_in_transaction_session_timeout = '120s'";
 
   private static final Duration IDLE = Duration.ofMillis(100);
+
+  /// While another process relays.
+  private static final Duration SPARE = Duration.ofSeconds(1);
+
+  private static final int NOT_OURS = -1;
   private static final Duration FIRST_RETRY = Duration.ofMillis(200);
   private static final Duration LAST_RETRY = Duration.ofSeconds(5);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
@@ -83,7 +88,7 @@ public final class Relay implements AutoCloseable {
         var count = relayOnce();
         retry = FIRST_RETRY;
         if (count < MAX_ROWS) {
-          await(IDLE);
+          await(count == NOT_OURS ? SPARE : IDLE);
         }
       } catch (QueueUnavailable | JdbiException e) {
         if (retry.equals(FIRST_RETRY)) {
@@ -101,7 +106,7 @@ public final class Relay implements AutoCloseable {
   private int relayOnce() {
     return jdbi.inTransaction(handle -> {
       if (!locked(handle)) {
-        return 0;
+        return NOT_OURS;
       }
       handle.execute(LET_GO);
       var waiting = waiting(handle);

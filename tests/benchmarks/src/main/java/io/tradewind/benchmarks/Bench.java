@@ -8,13 +8,15 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures, prints a table and writes JSON.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(orders | mixed | engine | candles | backlog)",
+    synopsisSubcommandLabel = "(orders | mixed | engine | candles | backlog | standbys | idle)",
     subcommands = {
       OrdersCommand.class,
       MixedCommand.class,
       EngineCommand.class,
       CandlesCommand.class,
-      BacklogCommand.class
+      BacklogCommand.class,
+      StandbysCommand.class,
+      IdleCommand.class
     })
 public final class Bench {
   private Bench() {}

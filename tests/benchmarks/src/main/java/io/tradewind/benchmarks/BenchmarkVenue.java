@@ -92,6 +92,15 @@ public final class BenchmarkVenue implements AutoCloseable {
     return of(OwnVenue.start(null, null, "", List.of("--zones", Integer.toString(zones))));
   }
 
+  /// Starts a venue in one process, whose PostgreSQL is a primary with two standbys, one of which
+  /// must confirm each commit.
+  ///
+  /// @return ready to trade
+  /// @throws IOException if it can't be asked
+  static BenchmarkVenue withDatabaseStandbys() throws IOException {
+    return of(OwnVenue.start(null, null, "", List.of("--database-standbys", "2")));
+  }
+
   /// Where its data lives.
   ///
   /// @return the data directory

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     name = "slow-readers",
     mixinStandardHelpOptions = true,
     description = {
-      "Opens 200 WebSockets on six depth streams that never read, under a load of signed orders,"
+      "Opens 50 WebSockets on six depth streams that never read, under a load of signed orders,"
           + " beside readers that rebuild the book.",
       "Passes when no order is lost, doubled or refused, the p99 of orders is at most 1.5 times that"
           + " of undisturbed waves, every silent client is dropped, the readers' book is the"
@@ -42,7 +42,7 @@ final class SlowReaders extends WaveDrill {
 
   @Option(
       names = "--sockets",
-      defaultValue = "200",
+      defaultValue = "50",
       description = "how many never read (default: ${DEFAULT-VALUE})")
   private int sockets;
 
@@ -66,7 +66,7 @@ final class SlowReaders extends WaveDrill {
     return WAVE_SECONDS;
   }
 
-  /// What a machine of two processors does beside twelve thousand updates a second for the silent.
+  /// What a machine of two processors does beside three thousand updates a second for the silent.
   @Override
   int defaultRate() {
     return RATE;
