@@ -5,7 +5,7 @@ import io.tradewind.benchmarks.load.Trader;
 import io.tradewind.benchmarks.venue.RestClient;
 import io.tradewind.drills.attack.VenueHeap;
 import io.tradewind.drills.streams.BookReader;
-import io.tradewind.drills.streams.SilentReaders;
+import io.tradewind.drills.streams.StreamSockets;
 import io.tradewind.launcher.demo.DemoMarket;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Opens 50 WebSockets on six depth streams that never read, under a load of signed orders,"
-          + " beside readers that rebuild the book.",
+          + " beside readers that rebuild the book. In the undisturbed waves as many read.",
       "Passes when no order is lost, doubled or refused, the p99 of orders is at most 1.5 times that"
           + " of undisturbed waves, every silent client is dropped, the readers' book is the"
           + " venue's, without a gap, and the venue's live heap is back where it was."
@@ -32,6 +32,10 @@ final class SlowReaders extends WaveDrill {
   private static final int READERS = 4;
   private static final double MOST_HEAP_GROWTH_MEGABYTES = 64;
   private static final String SYMBOL = DemoMarket.SYMBOLS.getFirst().code();
+  private static final List<String> STREAMS =
+      DemoMarket.SYMBOLS.stream()
+          .map(symbol -> symbol.code().toLowerCase(Locale.ROOT) + "@depth@100ms")
+          .toList();
   private static final Duration QUIET = Duration.ofSeconds(10);
 
   /// The edge cuts who takes nothing for ten seconds, once its buffers are full.
@@ -50,7 +54,8 @@ final class SlowReaders extends WaveDrill {
   private final List<String> findings = new ArrayList<>();
   private @Nullable RestClient rest;
   private @Nullable VenueHeap heap;
-  private @Nullable SilentReaders silent;
+  private @Nullable StreamSockets reading;
+  private @Nullable StreamSockets silent;
   private double liveBefore;
   private double mostUsed;
   private double liveAfter;
@@ -88,6 +93,8 @@ final class SlowReaders extends WaveDrill {
 
   @Override
   void prepareRepeat(BenchmarkVenue venue) throws Exception {
+    reading = StreamSockets.open(venue.url().getPort(), sockets, STREAMS);
+    reading.read();
     if (heap != null && liveBefore == 0) {
       liveBefore = heap.liveMegabytes();
     }
@@ -95,11 +102,10 @@ final class SlowReaders extends WaveDrill {
 
   @Override
   void disturb(int repeat, BenchmarkVenue venue, DrillReport report) throws Exception {
-    var streams =
-        DemoMarket.SYMBOLS.stream()
-            .map(symbol -> symbol.code().toLowerCase(Locale.ROOT) + "@depth@100ms")
-            .toList();
-    silent = SilentReaders.open(venue.url().getPort(), sockets, streams);
+    if (reading != null) {
+      reading.close();
+    }
+    silent = StreamSockets.open(venue.url().getPort(), sockets, STREAMS);
     opened += silent.count();
     report.recovered(0);
   }
@@ -143,6 +149,9 @@ final class SlowReaders extends WaveDrill {
     readers.forEach(BookReader::close);
     if (silent != null) {
       silent.close();
+    }
+    if (reading != null) {
+      reading.close();
     }
     if (heap != null) {
       heap.close();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -97,6 +98,15 @@ public final class RawConnection implements AutoCloseable {
       all.writeBytes(("[" + e.getMessage() + "]").getBytes(ISO_8859_1)); // reset instead of end
     }
     return all.toString(ISO_8859_1);
+  }
+
+  /// Reads until the peer closes, and forgets it.
+  ///
+  /// @return how many bytes there were
+  /// @throws IOException if the connection breaks
+  public long discard() throws IOException {
+    socket.setSoTimeout(0);
+    return socket.getInputStream().transferTo(OutputStream.nullOutputStream());
   }
 
   /// What the peer says until it closes or is silent.

@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// WebSockets on a market stream whose clients never read a byte after the first answer.
-public final class SilentReaders implements AutoCloseable {
+/// WebSockets on market streams, whose clients read everything and forget it, or nothing at all
+/// after the first answer.
+public final class StreamSockets implements AutoCloseable {
   /// As little as the kernel allows, so that what is not read waits at the venue.
   private static final int RECEIVE_BYTES = 4_096;
 
@@ -14,7 +15,7 @@ public final class SilentReaders implements AutoCloseable {
 
   private final List<RawConnection> connections = new ArrayList<>();
 
-  private SilentReaders() {}
+  private StreamSockets() {}
 
   /// Opens them.
   ///
@@ -23,8 +24,8 @@ public final class SilentReaders implements AutoCloseable {
   /// @param streams such as `btcusdt@depth@100ms`
   /// @return all of them subscribed
   /// @throws IOException if one is refused
-  public static SilentReaders open(int port, int count, List<String> streams) throws IOException {
-    var readers = new SilentReaders();
+  public static StreamSockets open(int port, int count, List<String> streams) throws IOException {
+    var readers = new StreamSockets();
     for (var i = 0; i < count; i++) {
       var connection = new RawConnection(port, RECEIVE_BYTES);
       readers.connections.add(connection);
@@ -37,6 +38,19 @@ public final class SilentReaders implements AutoCloseable {
       }
     }
     return readers;
+  }
+
+  /// Reads all that comes, on threads of its own, until [#close].
+  public void read() {
+    connections.forEach(one -> Thread.ofVirtual().name("reader").start(() -> drain(one)));
+  }
+
+  private static void drain(RawConnection connection) {
+    try {
+      var _ = connection.discard();
+    } catch (IOException _) {
+      // closed by either side: nothing more comes
+    }
   }
 
   /// How many there are.
