@@ -2,6 +2,7 @@ package io.tradewind.benchmarks;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -84,7 +85,7 @@ final class IdleCommand implements Callable<Integer> {
   }
 
   /// By process; one that ends meanwhile counts nothing, one that begins counts all it used.
-  private static TreeMap<Long, Duration> times(ProcessHandle venue) {
+  private static Map<Long, Duration> times(ProcessHandle venue) {
     var times = new TreeMap<Long, Duration>();
     Stream.concat(Stream.of(venue), venue.descendants())
         .forEach(one -> times.put(one.pid(), one.info().totalCpuDuration().orElse(Duration.ZERO)));
@@ -92,7 +93,7 @@ final class IdleCommand implements Callable<Integer> {
   }
 
   private static double percent(
-      TreeMap<Long, Duration> before, TreeMap<Long, Duration> after, Duration spent) {
+      Map<Long, Duration> before, Map<Long, Duration> after, Duration spent) {
     var used = Duration.ZERO;
     for (var one : after.entrySet()) {
       used = used.plus(one.getValue()).minus(before.getOrDefault(one.getKey(), Duration.ZERO));
