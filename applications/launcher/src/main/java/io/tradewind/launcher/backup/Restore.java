@@ -3,6 +3,7 @@ package io.tradewind.launcher.backup;
 import io.tradewind.journal.CorruptJournal;
 import io.tradewind.journal.JournalSchema;
 import io.tradewind.journal.PostgresJournal;
+import io.tradewind.journal.PostgresLeaseStore;
 import io.tradewind.launcher.DataAtRest;
 import io.tradewind.launcher.StartFailure;
 import io.tradewind.launcher.backup.BackupManifest.Entry;
@@ -100,6 +101,18 @@ public final class Restore {
         copy.setSequence(sequence.getKey(), sequence.getValue());
       }
       copy.commit();
+    }
+    vacate(database);
+  }
+
+  /// The lease was copied with the address of the leader of then, which may still run on the old
+  /// data: nobody shall follow it, or send it orders that are meant for this venue.
+  private static void vacate(DatabaseSettings database) {
+    try (var leases = new PostgresLeaseStore(database, MatchingEngine.PARTITION)) {
+      var lease = leases.read();
+      if (lease != null) {
+        leases.vacate(lease);
+      }
     }
   }
 

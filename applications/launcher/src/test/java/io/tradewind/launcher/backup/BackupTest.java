@@ -145,6 +145,7 @@ final class BackupTest {
       var lease = leases.read();
       assertNotNull(lease);
       assertEquals(1, lease.epoch());
+      assertTrue(lease.vacant(), "whoever led before does not lead the restored venue");
       var snapshot = snapshots.load(snapshots.list().getFirst());
       assertArrayEquals(new byte[] {1, 2, 3}, snapshot);
     }
