@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Starts a venue in zones, without bots, lets it settle, and counts the processor time of all"
-          + " its processes: JVMs, PostgreSQL, Redis.",
+          + " its processes but PostgreSQL's: JVMs, Redis.",
       "Passes when that is less than 20 % of one processor."
     })
 final class IdleCommand implements Callable<Integer> {
