@@ -2,7 +2,6 @@ package io.tradewind.matchingengine;
 
 import io.tradewind.codec.BatchReader;
 import io.tradewind.codec.SealedBatch;
-import io.tradewind.journal.CorruptJournal;
 import io.tradewind.journal.Journal;
 import io.tradewind.journal.JournalUnavailable;
 import io.tradewind.model.JournalPosition;
@@ -67,7 +66,8 @@ final class JournaledAnswers implements AutoCloseable {
       return batch == null ? null : new Row(batch, BatchReader.slices(batch.payload()));
     } catch (JournalUnavailable e) {
       LOG.debug("sequence {} can't be read now", sequence, e);
-    } catch (CorruptJournal e) {
+    } catch (RuntimeException e) {
+      // Of a corrupt row, or any other: whoever asks for the next row must still be answered.
       LOG.error("sequence {} can't be read", sequence, e);
     }
     return null;

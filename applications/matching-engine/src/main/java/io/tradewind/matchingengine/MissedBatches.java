@@ -51,6 +51,9 @@ final class MissedBatches {
     } catch (CorruptJournal e) {
       LOG.error("a follower can't be served from the journal", e);
       follower.drop("the journal is corrupt");
+    } catch (RuntimeException e) {
+      LOG.error("a follower can't be served from the journal", e);
+      follower.drop("the journal can't be read");
     }
   }
 

@@ -180,7 +180,7 @@ public final class StandbyEngine implements AutoCloseable {
 
   /// @return null when this was closed
   private @Nullable Takeover awaitTakeover() throws InterruptedException {
-    MatchingEngine.rehearse(vertx, settings, stores);
+    rehearse();
     var replay = recovered();
     if (replay == null) {
       return null;
@@ -192,6 +192,15 @@ public final class StandbyEngine implements AutoCloseable {
         feed.disagree(replay.position().sequence());
         throw e;
       }
+    }
+  }
+
+  /// It only makes the first takeover faster, so its failure is no reason not to stand by.
+  private void rehearse() {
+    try {
+      MatchingEngine.rehearse(vertx, settings, stores);
+    } catch (RuntimeException e) {
+      LOG.warn("a takeover could not be rehearsed", e);
     }
   }
 

@@ -1,9 +1,11 @@
 package io.tradewind.matchingengine;
 
+import io.tradewind.journal.CorruptJournal;
 import io.tradewind.journal.Journal;
 import io.tradewind.journal.JournalUnavailable;
 import io.tradewind.journal.LeaseStore;
 import io.tradewind.journal.SnapshotStore;
+import java.security.MessageDigest;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ record Takeover(LeaseStore.Lease lease, JournalReplay replay) {
   /// @param journal of which the rest is read
   /// @param replay the state so far
   /// @return null if another was faster
+  /// @throws CorruptJournal if the state is not that of the journal: its end has been lost
   /// @throws JournalUnavailable if the database can't be asked
   static @Nullable Takeover take(
       LeaseStore.@Nullable Lease seen,
@@ -68,8 +71,25 @@ record Takeover(LeaseStore.Lease lease, JournalReplay replay) {
     }
     var from = replay.position();
     journal.read(from.sequence(), from.hash(), Long.MAX_VALUE, replay::apply);
+    requireSameEnd(journal, replay.position());
     LOG.info("leading with epoch {} from sequence {}", lease.epoch(), replay.position().sequence());
     return new Takeover(lease, replay);
+  }
+
+  /// A database that has lost what it had confirmed must not be continued from a memory of it: the
+  /// next batch would have a gap before it. A new start recovers what is left.
+  private static void requireSameEnd(Journal journal, ChainPoint state) {
+    if (state.sequence() == 0) {
+      return;
+    }
+    var last = journal.find(state.sequence());
+    if (last == null) {
+      throw new CorruptJournal(
+          state.sequence(), "it is lost: the journal ends at " + journal.lastSequence());
+    }
+    if (!MessageDigest.isEqual(last.hash(), state.hash())) {
+      throw new CorruptJournal(state.sequence(), "the state is that of another chain");
+    }
   }
 
   private static Consumer<Progress> reporting() {

@@ -5,6 +5,7 @@ import static io.tradewind.matchingengine.RunningVenue.await;
 import static io.tradewind.matchingengine.RunningVenue.openOrderIds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tradewind.client.CommandResult;
@@ -12,7 +13,9 @@ import io.tradewind.client.VenueClient;
 import io.tradewind.client.VenueClients;
 import io.tradewind.client.VenueSettings;
 import io.tradewind.codec.BatchWriter;
+import io.tradewind.journal.CorruptJournal;
 import io.tradewind.journal.Journal;
+import io.tradewind.journal.JournalSchema;
 import io.tradewind.journal.PostgresJournal;
 import io.tradewind.journal.PostgresLeaseStore;
 import io.tradewind.journal.PostgresSnapshotStore;
@@ -140,6 +143,27 @@ final class TakeoverTest {
     await("it has stopped", () -> !fatal.isEmpty());
     assertTrue(fatal.getFirst().contains("disagrees with the journal"), fatal::toString);
     assertEquals(StandbyEngine.Role.STANDBY, engines.getFirst().role());
+  }
+
+  @Test
+  void aStateThatTheJournalHasLostIsNotContinued() {
+    startEngines(1);
+    listed();
+    verify();
+    JournalReplay replay;
+    try (var journal = new PostgresJournal(database, MatchingEngine.PARTITION);
+        var snapshots = new PostgresSnapshotStore(database, MatchingEngine.PARTITION)) {
+      replay = Takeover.recover(journal, snapshots);
+    }
+    var emptied = TemporaryPostgres.shared().freshDatabase();
+    JournalSchema.migrate(emptied);
+    try (var journal = new PostgresJournal(emptied, MatchingEngine.PARTITION);
+        var others = new PostgresLeaseStore(emptied, MatchingEngine.PARTITION)) {
+
+      assertThrows(
+          CorruptJournal.class,
+          () -> Takeover.take(others.read(), "somebody:1", others, journal, replay));
+    }
   }
 
   private void journalWhatNoEngineSays() {

@@ -6,6 +6,7 @@ import io.tradewind.wire.MalformedFrame;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,12 @@ import org.slf4j.LoggerFactory;
 public final class Feed implements AutoCloseable {
   /// How far the listener may be behind before reading stops, in bytes.
   public static final long MAX_QUEUED_BYTES = 8 << 20;
+
+  /// How long a leader may send no batch before it is doubted, in milliseconds. One that commits
+  /// has a batch at least every quarter of it.
+  private static final long DOUBT_MILLIS = 1_100;
+
+  private static final long LOOK_MILLIS = 100;
 
   /// What a queued frame is counted as beside its payload, in bytes.
   private static final int FRAME_BYTES = 128;
@@ -36,6 +43,9 @@ public final class Feed implements AutoCloseable {
   private volatile @Nullable Context context;
   private volatile boolean closed;
   private @Nullable Link link;
+
+  /// When the newest connection brought something new, by the event loop's clock.
+  private long newsNanos;
 
   /// What comes over from the event loop, in order.
   private sealed interface Arrival {
@@ -182,16 +192,29 @@ public final class Feed implements AutoCloseable {
     }
   }
 
-  /// What the event loop calls; [#link] is its own.
+  /// A leader that is cut off from the database sends signs of life, and can't know that another
+  /// has replaced it.
+  private void doubtSilence() {
+    var open = link;
+    if (open == null || open.paused()) {
+      newsNanos = System.nanoTime();
+    } else if (System.nanoTime() - newsNanos > TimeUnit.MILLISECONDS.toNanos(DOUBT_MILLIS)) {
+      connector.doubt();
+    }
+  }
+
+  /// What the event loop calls; [#link] and [#newsNanos] are its own.
   private final class LoopSide implements Connector.Handler {
     @Override
     public void started(Context loop) {
       context = loop;
+      loop.owner().setPeriodic(LOOK_MILLIS, _ -> doubtSilence());
     }
 
     @Override
     public void connected(Link connected) {
       link = connected;
+      newsNanos = System.nanoTime();
       arrivals.add(new Arrival.Connected(connected));
     }
 
@@ -207,6 +230,7 @@ public final class Feed implements AutoCloseable {
             case Frame.Image image -> FRAME_BYTES + image.view().length;
             default -> FRAME_BYTES;
           };
+      newsNanos = System.nanoTime();
       arrivals.add(new Arrival.Received(from, frame, bytes));
       if (queuedBytes.addAndGet(bytes) > MAX_QUEUED_BYTES && !from.paused()) {
         from.pause();

@@ -85,7 +85,9 @@ final class SubmitSession {
   private long patientUntilMicros = Long.MIN_VALUE;
 
   private int refusedInDoubt;
-  private boolean refusedForWantOfJournal;
+
+  /// Until when a refusal for want of a journal makes the leader doubtful.
+  private long doubtfulUntilMicros = Long.MIN_VALUE;
 
   /// A command and whom to tell.
   private static final class Pending {
@@ -137,6 +139,7 @@ final class SubmitSession {
 
   void disconnected(long nowMicros) {
     state = State.DISCONNECTED;
+    doubtfulUntilMicros = Long.MIN_VALUE;
     openAgainMicros = NEVER;
     patientUntilMicros = nowMicros + PATIENCE_MICROS;
   }
@@ -190,7 +193,7 @@ final class SubmitSession {
       case Frame.Answer answer -> answered(answer);
       case Frame.GatewayOpened(var opened) -> opened(opened);
       case Frame.SubmitRefused refused -> refused(refused, nowMicros);
-      case Frame.AskRefused(var queryId, var reason) -> refused(queryId, reason);
+      case Frame.AskRefused(var queryId, var reason) -> refused(queryId, reason, nowMicros);
       case Frame.Heartbeat() -> {}
       case Frame.Greeting _,
           Frame.OpenGateway _,
@@ -237,18 +240,18 @@ final class SubmitSession {
   }
 
   /// Says whether the leader, though connected, seems to commit nothing: it keeps somebody waiting,
-  /// or has refused for want of a journal since this was asked last.
+  /// or has refused for want of a journal within [#DOUBT_MICROS].
   boolean doubtsLeader(long nowMicros) {
-    var refused = refusedForWantOfJournal;
-    refusedForWantOfJournal = false;
-    return state != State.DISCONNECTED && (refused || keepsWaiting(nowMicros));
+    return state != State.DISCONNECTED
+        && (nowMicros < doubtfulUntilMicros || keepsWaiting(nowMicros));
   }
 
   private boolean keepsWaiting(long nowMicros) {
     var latestDeadline = nowMicros + MAX_UNANSWERED_MICROS - DOUBT_MICROS;
     return (!inDoubt.isEmpty() && inDoubt.firstEntry().getValue().deadlineMicros <= latestDeadline)
         || (!questions.isEmpty()
-            && questions.firstEntry().getValue().deadlineMicros() <= latestDeadline);
+            && questions.firstEntry().getValue().deadlineMicros() <= latestDeadline)
+        || (!unsent.isEmpty() && unsent.element().deadlineMicros <= latestDeadline);
   }
 
   private boolean abandoned(long nowMicros) {
@@ -323,7 +326,7 @@ final class SubmitSession {
   }
 
   private void refused(Frame.SubmitRefused refused, long nowMicros) {
-    refusedForWantOfJournal |= refused.reason() == Refusal.UNAVAILABLE;
+    doubtIfUnavailable(refused.reason(), nowMicros);
     if (refused.gatewayId() == 0) {
       openAgainMicros = nowMicros + RETRY_MICROS;
       failUnsent("the leader opens no gateway now");
@@ -364,8 +367,8 @@ final class SubmitSession {
     }
   }
 
-  private void refused(long queryId, Refusal reason) {
-    refusedForWantOfJournal |= reason == Refusal.UNAVAILABLE;
+  private void refused(long queryId, Refusal reason, long nowMicros) {
+    doubtIfUnavailable(reason, nowMicros);
     var question = questions.remove(queryId);
     if (question != null) {
       if (reason == Refusal.OVERLOADED) {
@@ -373,6 +376,12 @@ final class SubmitSession {
       } else {
         unavailable(question.future(), "the leader has no journal");
       }
+    }
+  }
+
+  private void doubtIfUnavailable(Refusal reason, long nowMicros) {
+    if (reason == Refusal.UNAVAILABLE) {
+      doubtfulUntilMicros = nowMicros + DOUBT_MICROS;
     }
   }
 

@@ -285,7 +285,7 @@ final class SubmitSessionTest {
   }
 
   @Test
-  void aLeaderThatRefusesForWantOfAJournalIsDoubtedOnce() {
+  void aLeaderThatRefusesForWantOfAJournalIsDoubtedForAWhile() {
     open(5);
     var _ = submit();
     var _ = submit();
@@ -295,7 +295,17 @@ final class SubmitSessionTest {
     refuse(5, 2, Refusal.UNAVAILABLE);
 
     assertTrue(session.doubtsLeader(nowMicros));
+    assertTrue(session.doubtsLeader(nowMicros + SubmitSession.DOUBT_MICROS - 1));
+    assertFalse(session.doubtsLeader(nowMicros + SubmitSession.DOUBT_MICROS));
+  }
+
+  @Test
+  void aLeaderThatOpensNoGatewayIsDoubted() {
+    session.connected();
+    var _ = submit();
+
     assertFalse(session.doubtsLeader(nowMicros));
+    assertTrue(session.doubtsLeader(nowMicros + SubmitSession.DOUBT_MICROS));
   }
 
   @Test

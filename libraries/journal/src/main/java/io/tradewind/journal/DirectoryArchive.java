@@ -3,10 +3,13 @@ package io.tradewind.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /// An archive in a folder, a file a segment.
@@ -67,12 +70,21 @@ public record DirectoryArchive(Path folder) implements ArchiveStore {
 
   private void createFolder() throws IOException {
     if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
+      Files.createDirectories(folder, ownersOnly());
       var parent = folder.toAbsolutePath().getParent();
       if (parent != null) {
         force(parent);
       }
     }
+  }
+
+  /// Everybody's trades are in it.
+  private static FileAttribute<?>[] ownersOnly() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static void write(Path draft, byte[] bytes) throws IOException {

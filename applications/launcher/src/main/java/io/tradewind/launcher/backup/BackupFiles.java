@@ -2,6 +2,7 @@ package io.tradewind.launcher.backup;
 
 import io.tradewind.launcher.StartFailure;
 import io.tradewind.launcher.backup.BackupManifest.Entry;
+import io.tradewind.platform.storage.PrivateFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,13 +53,14 @@ record BackupFiles(Path folder) {
   /// Writes a new file.
   Entry write(String path, Content content) throws IOException {
     var file = folder.resolve(path);
-    Files.createDirectories(parent(file));
+    PrivateFile.createDirectory(parent(file));
+    PrivateFile.create(file);
     var digest = sha256();
     long rows;
     try (var out =
         new DigestOutputStream(
             new BufferedOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), BUFFER_BYTES),
+                Files.newOutputStream(file, StandardOpenOption.WRITE), BUFFER_BYTES),
             digest)) {
       rows = content.to(out);
     }

@@ -32,8 +32,8 @@ final class Draft implements AutoCloseable {
     var parent = BackupFiles.parent(target);
     Files.createDirectories(parent);
     var path = parent.resolve("." + target.getFileName() + ".draft");
-    discard(path);
     var around = DataDirectory.open(path);
+    discardContent(path);
     if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
       // PostgreSQL's own user goes through it
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx--x--x"));
@@ -57,17 +57,18 @@ final class Draft implements AutoCloseable {
   /// Deletes what was not published.
   @Override
   public void close() {
+    discardContent(around.path());
     around.close();
-    discard(around.path());
+    if (DataDirectory.isOurs(around.path())) {
+      DataDirectory.delete(around.path(), () -> {});
+    }
   }
 
-  private static void discard(Path path) {
+  /// Only the holder of the lock around it does.
+  private static void discardContent(Path path) {
     var content = path.resolve(CONTENT);
     if (DataDirectory.isOurs(content)) {
       DataDirectory.delete(content, () -> {});
-    }
-    if (DataDirectory.isOurs(path)) {
-      DataDirectory.delete(path, () -> {});
     }
   }
 

@@ -9,14 +9,14 @@ import io.tradewind.launcher.StartFailure;
 import io.tradewind.launcher.backup.BackupManifest.Entry;
 import io.tradewind.launcher.storage.DataDirectory;
 import io.tradewind.matchingengine.MatchingEngine;
+import io.tradewind.platform.storage.PrivateFile;
 import io.tradewind.postgres.DatabaseCopy;
 import io.tradewind.postgres.DatabaseSettings;
 import io.tradewind.postgres.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.function.Consumer;
@@ -71,16 +71,15 @@ public final class Restore {
     }
   }
 
-  /// For its owner only, as secrets are.
+  /// For its owner only: there are secrets and customers' trades.
   private void copy(Entry entry, Path to) throws IOException {
     var folder = BackupFiles.parent(to);
-    Files.createDirectories(folder);
-    Files.copy(files.at(entry), to, StandardCopyOption.COPY_ATTRIBUTES);
-    if (entry.path().startsWith(DataDirectory.SECRETS)
-        && Files.getFileStore(to).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-      Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-------"));
+    PrivateFile.createDirectory(folder);
+    PrivateFile.create(to);
+    try (var out = Files.newOutputStream(to, StandardOpenOption.WRITE)) {
+      Files.copy(files.at(entry), out);
     }
+    Files.setLastModifiedTime(to, Files.getLastModifiedTime(files.at(entry)));
     BackupFiles.force(to);
     BackupFiles.force(folder);
   }

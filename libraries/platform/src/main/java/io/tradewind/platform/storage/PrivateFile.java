@@ -36,13 +36,13 @@ public final class PrivateFile {
     Files.createFile(file, permissions("rw-------"));
   }
 
-  /// Creates a directory for such files, if there is none.
+  /// Creates a directory for such files, if there is none, and the parents that are missing.
   ///
-  /// @param directory where; its parent exists
+  /// @param directory where
   /// @throws IOException if it could not be created
   public static void createDirectory(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
-      Files.createDirectory(directory, permissions("rwx------"));
+      Files.createDirectories(directory, permissions("rwx------"));
     }
   }
 

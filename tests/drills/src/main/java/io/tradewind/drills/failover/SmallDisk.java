@@ -43,10 +43,15 @@ final class SmallDisk implements AutoCloseable {
       throw new VenueFailed(
           "a small disk needs root on Linux, to mount one in memory: " + e.getMessage());
     }
-    run(List.of("cp", "-a", folder + "/.", disk.mount()));
-    run(List.of("rm", "-rf", folder.toString()));
-    Files.createSymbolicLink(folder, disk.mount);
-    return disk;
+    try {
+      run(List.of("cp", "-a", folder + "/.", disk.mount()));
+      run(List.of("rm", "-rf", folder.toString()));
+      Files.createSymbolicLink(folder, disk.mount);
+      return disk;
+    } catch (VenueFailed | IOException e) {
+      disk.close();
+      throw e;
+    }
   }
 
   /// Leaves no byte free, and takes what becomes free, until [#free].

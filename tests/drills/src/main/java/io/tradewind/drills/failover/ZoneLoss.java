@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.tradewind.drills.Signals;
 import io.tradewind.launcher.storage.DataDirectory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Everything in one zone dead, and kept dead: its applications, its PostgreSQL server, and
 /// whatever is started in their place until the zone comes back.
@@ -27,6 +27,7 @@ final class ZoneLoss {
   private final Set<Long> killed = new LinkedHashSet<>();
   private final Thread keeper;
   private volatile boolean back;
+  private volatile @Nullable IOException failure;
 
   private ZoneLoss(ProcessHandle venue, Path data, String zone) {
     this.venue = venue;
@@ -50,9 +51,14 @@ final class ZoneLoss {
   }
 
   /// Lets the zone come back.
-  void end() throws InterruptedException {
+  ///
+  /// @throws IOException if it could not be kept dead until now
+  void end() throws IOException, InterruptedException {
     back = true;
     keeper.join();
+    if (failure != null) {
+      throw new IOException("zone %s was not kept dead".formatted(zone), failure);
+    }
   }
 
   private void keepDead() {
@@ -62,7 +68,7 @@ final class ZoneLoss {
         killAll();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      failure = e;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

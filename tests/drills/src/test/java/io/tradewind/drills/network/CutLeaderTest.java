@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tradewind.client.CommandResult;
+import io.tradewind.client.Feed;
+import io.tradewind.client.FeedBatch;
+import io.tradewind.client.FeedListener;
+import io.tradewind.client.FeedRequest;
 import io.tradewind.client.VenueClient;
 import io.tradewind.client.VenueClients;
 import io.tradewind.client.VenueSettings;
@@ -15,6 +19,7 @@ import io.tradewind.matchingengine.StageRecorder;
 import io.tradewind.matchingengine.StandbyEngine;
 import io.tradewind.model.Command;
 import io.tradewind.model.Event;
+import io.tradewind.model.View;
 import io.tradewind.postgres.DatabaseSettings;
 import io.tradewind.postgres.testing.TemporaryPostgres;
 import io.tradewind.wire.ClusterSecret;
@@ -22,6 +27,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +40,8 @@ import org.junit.jupiter.api.Timeout;
 final class CutLeaderTest {
   private static final ClusterSecret SECRET = ClusterSecret.of("the secret of the tests' cluster");
   private static final long POLL_MILLIS = 10;
+
+  private static final FeedRequest FROM_START = new FeedRequest(0, FeedRequest.Image.NONE);
 
   private final DatabaseSettings database = TemporaryPostgres.shared().freshDatabase();
   private final Vertx vertx = Vertx.vertx();
@@ -49,7 +57,7 @@ final class CutLeaderTest {
     startEngine(route.settings());
     await(() -> engines.getFirst().role() == StandbyEngine.Role.LEADER);
     startEngine(database);
-    gateway = VenueClients.connect(vertx, new VenueSettings(this::leaderAddress, SECRET, "test"));
+    gateway = VenueClients.connect(vertx, settings());
     await(() -> accepted("FIRST"));
   }
 
@@ -70,6 +78,20 @@ final class CutLeaderTest {
 
     assertEquals(StandbyEngine.Role.LEADER, engines.getLast().role());
     assertEquals(engines.getLast().address(), leaderAddress());
+  }
+
+  /// Nobody trades, so that only the stream's own standstill can make its reader doubt the leader.
+  @Test
+  void followersLeaveALeaderWhoseAppendsVanish() throws Exception {
+    var newest = new AtomicLong();
+    try (var _ = Feed.follow(vertx, settings(), FROM_START, new Newest(newest))) {
+      await(() -> newest.get() > 0);
+      route.hold();
+      await(() -> leads(engines.getLast()));
+      var taken = engines.getLast().sequence();
+
+      await(() -> newest.get() > taken);
+    }
   }
 
   @Test
@@ -98,6 +120,10 @@ final class CutLeaderTest {
             _ -> {}));
   }
 
+  private VenueSettings settings() {
+    return new VenueSettings(this::leaderAddress, SECRET, "test");
+  }
+
   private static boolean leads(StandbyEngine engine) {
     return engine.role() == StandbyEngine.Role.LEADER;
   }
@@ -124,5 +150,26 @@ final class CutLeaderTest {
   private @Nullable String leaderAddress() {
     var lease = leases.read();
     return lease == null ? null : lease.address();
+  }
+
+  /// Remembers how far a follower is.
+  private record Newest(AtomicLong sequence) implements FeedListener {
+    @Override
+    public void image(long at, View view) {
+      throw new IllegalStateException("no image was asked for");
+    }
+
+    @Override
+    public void batch(FeedBatch batch) {
+      sequence.set(batch.sequence());
+    }
+
+    @Override
+    public void disconnected() {}
+
+    @Override
+    public void lost(String reason) {
+      throw new IllegalStateException(reason);
+    }
   }
 }
