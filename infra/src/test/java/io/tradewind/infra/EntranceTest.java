@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tradewind.infra.edge.Behaviour;
 import io.tradewind.infra.environment.EnvironmentFile;
+import io.tradewind.infra.network.Reach;
 import io.tradewind.topology.Auth;
 import io.tradewind.topology.Topology;
 import io.tradewind.topology.VenueTopology;
@@ -147,7 +148,12 @@ final class EntranceTest {
           origin.properties().at("/VpcOriginEndpointConfig/OriginProtocolPolicy").asString());
     }
     for (var listener : templates.ofType("AWS::ElasticLoadBalancingV2::Listener")) {
-      assertEquals(443, listener.properties().path("Port").asInt(), listener.key());
+      var port = listener.properties().path("Port").asInt();
+      if (port == Reach.WEBHOOK_PORT) {
+        assertEquals("HTTPS", listener.properties().path("Protocol").asString());
+      } else {
+        assertEquals(443, port, listener.key());
+      }
     }
     var body = templates.ofType("AWS::ApiGateway::RestApi").getFirst().properties().path("Body");
     assertTrue(body.toString().contains("https://origin.example.com/api/v3/depth"));
@@ -265,7 +271,13 @@ final class EntranceTest {
 
   @Test
   void aFunctionOutsideOfTheNetworkHandsMessagesToConnections() {
-    var function = only("prod", "AWS::Lambda::Function");
+    var function =
+        Synthesized.of("prod").templates().ofType("AWS::Lambda::Function").stream()
+            .map(one -> one.properties())
+            .filter(
+                one -> one.path("FunctionName").asString().equals("tradewind-prod-connection-push"))
+            .findFirst()
+            .orElseThrow();
     var source = only("prod", "AWS::Lambda::EventSourceMapping");
 
     assertTrue(function.path("VpcConfig").isMissingNode());

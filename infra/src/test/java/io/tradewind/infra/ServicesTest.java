@@ -89,7 +89,7 @@ final class ServicesTest {
             "account-api",
             Set.of("REDIS_URL", "SECRETS_OPERATOR", "QUEUE_REGION", "QUEUE_PREFIX"),
             "worker",
-            Set.of("REDIS_URL", "QUEUE_REGION", "QUEUE_PREFIX"));
+            Set.of("REDIS_URL", "QUEUE_REGION", "QUEUE_PREFIX", "WORKER_RELAY"));
     for (var service : TOPOLOGY.services()) {
       var expected = new TreeSet<>(FOR_ALL);
       expected.addAll(Objects.requireNonNull(further.get(service.name()), service.name()));

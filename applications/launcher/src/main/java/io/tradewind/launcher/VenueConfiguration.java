@@ -63,7 +63,7 @@ public record VenueConfiguration(
           new Postgres(0, 0),
           new Redis(true, "", "", 0, RedisServerSettings.DEFAULT_MAX_MEMORY_MEGABYTES),
           new Queue(true, "", "", "", 0),
-          new Worker(4, false),
+          new Worker(4, false, ""),
           new Limits(6_000, 300_000, 60_000_000, 300_000_000),
           new Bots(true, 1),
           new Service("127.0.0.1", 0, "a", 3, "127.0.0.1, ::1", ""),
@@ -166,10 +166,16 @@ public record VenueConfiguration(
   /// @param lanes how many batches of notifications, and how many webhooks, are in hand at a time,
   ///   1 to 64
   /// @param loopbackWebhooks whether webhooks may be on this machine, for development
-  public record Worker(int lanes, boolean loopbackWebhooks) {
-    /// Checks the range.
+  /// @param relay an URL where the calls of webhooks are handed over, on a network without a way to
+  ///   the internet; empty: they are made from here
+  public record Worker(int lanes, boolean loopbackWebhooks, String relay) {
+    /// Checks the range, and that the relay is an URL.
     public Worker {
       within("lanes", lanes, 1, 64);
+      if (!relay.isEmpty() && !relay.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/")) {
+        throw new IllegalArgumentException(
+            "relay must be an URL such as http://balancer.example.com:8070/, but is " + relay);
+      }
     }
   }
 

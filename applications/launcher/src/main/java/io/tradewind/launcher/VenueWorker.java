@@ -8,6 +8,7 @@ import io.tradewind.worker.Projector;
 import io.tradewind.worker.Worker;
 import io.tradewind.worker.WorkerServices;
 import io.tradewind.worker.WorkerSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -63,7 +64,8 @@ final class VenueWorker {
                 settings.lanes(),
                 local ? LOCAL_POLL : POLL,
                 site.exports(),
-                settings.loopbackWebhooks()));
+                settings.loopbackWebhooks(),
+                settings.relay().isEmpty() ? null : URI.create(settings.relay())));
     site.parts().add("worker", worker::close);
   }
 

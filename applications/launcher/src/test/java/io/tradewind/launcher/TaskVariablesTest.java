@@ -30,6 +30,7 @@ final class TaskVariablesTest {
           Map.entry("TRADEWIND_SECRETS_OPERATOR", "five"),
           Map.entry("TRADEWIND_QUEUE_REGION", "us-east-1"),
           Map.entry("TRADEWIND_QUEUE_PREFIX", "prod-"),
+          Map.entry("TRADEWIND_WORKER_RELAY", "http://balancer.example.com:8070/"),
           Map.entry("TRADEWIND_GATEWAY_REGION", "us-east-1"),
           Map.entry(
               "TRADEWIND_GATEWAY_QUEUE",
@@ -45,6 +46,7 @@ final class TaskVariablesTest {
 
     assertEquals("prod-", read.queue().prefix());
     assertEquals("b", read.service().zone());
+    assertEquals("http://balancer.example.com:8070/", read.worker().relay());
     assertEquals(List.of("10.20.0.0/16"), read.service().proxies());
     assertEquals("CloudFront-Viewer-Address", read.service().viewerHeader());
     assertEquals(OF_TASKS.get("TRADEWIND_GATEWAY_QUEUE"), read.gateway().queue());

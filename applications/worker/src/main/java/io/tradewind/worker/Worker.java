@@ -85,7 +85,8 @@ public final class Worker implements AutoCloseable {
     var listings = new VenueListings(services.venue());
     var history = new PostgresHistoryReader(services.database());
     var sender =
-        new WebhookSender(new WebhookPolicy(settings.loopbackWebhooks()), Clock.systemUTC());
+        new WebhookSender(
+            new WebhookPolicy(settings.loopbackWebhooks()), settings.relay(), Clock.systemUTC());
     helpers.add(sender::close);
     startSchedule(history);
     consume(

@@ -1,7 +1,9 @@
 package io.tradewind.worker;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// How a worker works.
 ///
@@ -9,4 +11,6 @@ import java.time.Duration;
 /// @param poll how long one poll of a queue waits, up to 20 s; also how long a stop may wait for it
 /// @param exports the folder of trade confirmations
 /// @param loopbackWebhooks whether webhooks may be on this machine, for development
-public record WorkerSettings(int lanes, Duration poll, Path exports, boolean loopbackWebhooks) {}
+/// @param relay who calls webhooks on a network without a way to them; null: the worker itself
+public record WorkerSettings(
+    int lanes, Duration poll, Path exports, boolean loopbackWebhooks, @Nullable URI relay) {}

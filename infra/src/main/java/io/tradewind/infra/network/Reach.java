@@ -48,10 +48,14 @@ public record Reach(String from, String to, int port, String why) {
   /// Where the load balancer takes an operator's calls.
   public static final int OPERATOR_PORT = 8_090;
 
+  /// Where the load balancer takes workers' calls of webhooks.
+  public static final int WEBHOOK_PORT = 8_070;
+
   /// Where every service takes requests.
   public static final int SERVICE_PORT = 8_080;
 
   private static final String ENGINE = "matching-engine";
+  private static final String WORKER = "worker";
   private static final String OPERATORS_SERVICE = "account-api";
   private static final int HTTPS = 443;
 
@@ -68,6 +72,7 @@ public record Reach(String from, String to, int port, String why) {
       add(reaches, new Reach(BALANCER, group.service(), SERVICE_PORT, "requests and probes"));
     }
     add(reaches, new Reach(BALANCER, OPERATORS_SERVICE, SERVICE_PORT, "an operator's requests"));
+    reaches.add(new Reach(WORKER, BALANCER, WEBHOOK_PORT, "calls of customers' webhooks"));
     for (var service : blueprint.services()) {
       var name = service.name();
       reaches.add(new Reach(name, ENDPOINTS, HTTPS, "images, logs, secrets, queues"));

@@ -50,6 +50,7 @@ public final class PlatformStack extends VenueStack {
             .enableFargateCapacityProviders(true)
             .build();
     balancer = new InternalBalancer(this, blueprint, network, data);
+    WebhookCalls.add(this, blueprint, balancer, network.logs().in(this));
     tunnel = createTunnel(data);
     tunnelLink =
         VpcLink.Builder.create(this, "TunnelLink")
@@ -112,6 +113,14 @@ public final class PlatformStack extends VenueStack {
   public String origin(String unnamed) {
     var domain = blueprint().environment().edge().domain();
     return domain == null ? "http://" + unnamed : "https://" + domain.balancerName();
+  }
+
+  /// Where workers hand over the calls of webhooks.
+  ///
+  /// @return an URL
+  public String webhookRelay() {
+    return "%s:%d/"
+        .formatted(origin(balancer.balancer().getLoadBalancerDnsName()), Reach.WEBHOOK_PORT);
   }
 
   /// The network.

@@ -5,6 +5,7 @@ import io.tradewind.infra.VenueStack;
 import io.tradewind.infra.data.DataStack;
 import io.tradewind.infra.messaging.MessagingStack;
 import io.tradewind.infra.network.Reach;
+import io.tradewind.infra.platform.PlatformStack;
 import io.tradewind.infra.registry.RegistryStack;
 import io.tradewind.topology.Service;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ final class TaskDefinition {
   private final Service service;
   private final DataStack data;
   private final MessagingStack messaging;
+  private final PlatformStack platform;
   private final ILogGroup logs;
   private final CfnParameter imageTag;
 
@@ -61,6 +63,7 @@ final class TaskDefinition {
     this.service = service;
     this.data = ground.data();
     this.messaging = ground.messaging();
+    this.platform = ground.platform();
     this.logs = logs;
     imageTag =
         CfnParameter.Builder.create(scope, "ImageTag")
@@ -161,6 +164,9 @@ final class TaskDefinition {
     if (USES_QUEUES.contains(service.name())) {
       values.put("TRADEWIND_QUEUE_REGION", Aws.REGION);
       values.put("TRADEWIND_QUEUE_PREFIX", MessagingStack.namePrefix(blueprint));
+    }
+    if (service.name().equals("worker")) {
+      values.put("TRADEWIND_WORKER_RELAY", platform.webhookRelay());
     }
     if (service.name().equals("order-api")) {
       values.put("TRADEWIND_GATEWAY_REGION", Aws.REGION);

@@ -5,17 +5,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tradewind.identity.Webhook;
 import io.tradewind.identity.WebhookPolicy;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/// Posts deliveries. Follows no redirect, reads no body, and waits a bounded time. Safe to share;
-/// blocking.
+/// Posts deliveries: to the webhook, or signed to a relay that does where this network has no way
+/// to it. Follows no redirect, reads no body, and waits a bounded time. Safe to share; blocking.
 public final class WebhookSender implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  /// The relay waits for the webhook as long as this does, and has a way of its own.
+  private static final Duration RELAY_TIMEOUT = Duration.ofSeconds(14);
+
+  /// Tells the relay where the call goes. Its answer is a success if the webhook's was.
+  private static final String TARGET = "X-Tradewind-Target";
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -24,14 +32,17 @@ public final class WebhookSender implements AutoCloseable {
           .connectTimeout(CONNECT_TIMEOUT)
           .build();
   private final WebhookPolicy policy;
+  private final @Nullable URI relay;
   private final Clock clock;
 
   /// Creates a sender.
   ///
   /// @param policy which addresses may be called; asked before each delivery
+  /// @param relay who makes the calls, and looks what their hosts point at; null: this process
   /// @param clock dates the signatures
-  public WebhookSender(WebhookPolicy policy, Clock clock) {
+  public WebhookSender(WebhookPolicy policy, @Nullable URI relay, Clock clock) {
     this.policy = policy;
+    this.relay = relay;
     this.clock = clock;
   }
 
@@ -45,8 +56,7 @@ public final class WebhookSender implements AutoCloseable {
     var seconds = clock.instant().getEpochSecond();
     try {
       var request =
-          HttpRequest.newBuilder(policy.resolve(webhook.url()))
-              .timeout(TIMEOUT)
+          to(webhook.url())
               .header("Content-Type", "application/json")
               .header("User-Agent", "Tradewind")
               .header("X-Tradewind-Delivery", deliveryId)
@@ -69,6 +79,14 @@ public final class WebhookSender implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new DeliveryFailed("interrupted", e);
     }
+  }
+
+  private HttpRequest.Builder to(String url) {
+    if (relay == null) {
+      return HttpRequest.newBuilder(policy.resolve(url)).timeout(TIMEOUT);
+    }
+    var target = policy.parse(url).toASCIIString();
+    return HttpRequest.newBuilder(relay).timeout(RELAY_TIMEOUT).header(TARGET, target);
   }
 
   private static DeliveryFailed failed(Webhook webhook, String why) {

@@ -85,7 +85,7 @@ public final class BacklogDrain implements AutoCloseable {
     return Worker.start(
         new WorkerServices(
             new ListedAsset(), site.source(), queues, webhooks, _ -> {}, Metrics.unread()),
-        new WorkerSettings(lanes, POLL, exports, true));
+        new WorkerSettings(lanes, POLL, exports, true, null));
   }
 
   private void fill(int messages) throws InterruptedException {
