@@ -31,6 +31,8 @@ import java.util.function.Consumer;
 /// A gateway that says nothing for long expires. Its next command is refused as forgotten, which
 /// proves that it was not applied, and goes out again with new numbers once another incarnation is
 /// open: the caller notices nothing.
+///
+/// Length: one state machine, whose states are only understood together.
 final class SubmitSession {
   /// The most commands that are not answered yet.
   static final int MAX_IN_FLIGHT = 32_768;
