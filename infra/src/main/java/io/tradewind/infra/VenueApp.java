@@ -15,12 +15,16 @@ import io.tradewind.infra.registry.RegistryStack;
 import io.tradewind.infra.resilience.ResilienceStack;
 import io.tradewind.infra.service.ServiceStack;
 import io.tradewind.topology.Topology;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
@@ -44,6 +48,8 @@ public final class VenueApp {
               "@aws-cdk/core:defaultCrossStackReferences", "strong",
               "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy", true,
               "@aws-cdk/aws-iam:minimizePolicies", true));
+
+  private static final Pattern KERNEL = Pattern.compile("jsii-kernel-[A-Za-z0-9]+");
 
   private final App app;
   private final List<Stack> stacks = new ArrayList<>();
@@ -127,6 +133,21 @@ public final class VenueApp {
   ///
   /// @return what was written
   public CloudAssembly synthesize() {
-    return app.synth();
+    var assembly = app.synth();
+    forgetKernel(Path.of(assembly.getDirectory()));
+    return assembly;
+  }
+
+  /// Metadata names the source lines that set a property, by the folder that the CDK was unpacked
+  /// to this time. Without it the same sources give the same bytes.
+  private static void forgetKernel(Path directory) {
+    try (var files = Files.newDirectoryStream(directory, "*.metadata.json")) {
+      for (var file : files) {
+        var text = Files.readString(file);
+        Files.writeString(file, KERNEL.matcher(text).replaceAll("jsii-kernel"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

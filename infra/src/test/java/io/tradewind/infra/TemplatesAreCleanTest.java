@@ -100,7 +100,7 @@ final class TemplatesAreCleanTest {
   private static Map<String, String> contents(Path directory) throws IOException {
     var contents = new TreeMap<String, String>();
     try (var files = Files.list(directory)) {
-      for (var file : files.filter(one -> one.toString().endsWith(".template.json")).toList()) {
+      for (var file : files.filter(one -> one.toString().endsWith(".json")).toList()) {
         contents.put(file.getFileName().toString(), Files.readString(file));
       }
     }
